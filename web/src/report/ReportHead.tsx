@@ -7,7 +7,7 @@ import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
 import { FindingList } from './FindingList';
-import { standingInWords } from './publicationInWords';
+import { reportStateInWords } from './publicationInWords';
 
 type Report = NonNullable<WebReportQuery['report']>;
 type Withdrawal = NonNullable<WebReportQuery['agency']>['withdrawals'][number];
@@ -46,7 +46,7 @@ export function ReportHead({
         {agency.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}
       </h1>
       <p className="coverage">
-        {standingInWords(report, withdrawals, t, language)}
+        {reportStateInWords(report, withdrawals, t, language)}
         {report.correctionReason && (
           <>
             {t('，更正理由：', ', corrected: ')}

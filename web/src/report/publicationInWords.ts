@@ -46,13 +46,13 @@ export function timelinessInWords(
 }
 
 /** A report, as far as it says where it stands. */
-type StandingReport = TimedPublication &
+type ReportShown = TimedPublication &
   Omit<Parameters<typeof workInWords>[0], 'published'> &
   Parameters<typeof isPublished>[0];
 
 /** Returns where a report stands, and since when: published, corrected, withdrawn, or never published. Where that is not of the revision that is shown, it is said which one that is. */
-export function standingInWords(
-  report: StandingReport,
+export function reportStateInWords(
+  report: ReportShown,
   /** The newest first. */
   withdrawals: readonly { readonly withdrawnAt: string }[],
   t: Translate,

@@ -1,4 +1,4 @@
-import { standingInWords } from '../src/report/publicationInWords';
+import { reportStateInWords } from '../src/report/publicationInWords';
 
 const zh = (text: string) => text;
 
@@ -14,34 +14,36 @@ const report = {
 } as const;
 const withdrawn = { ...report, supersededAt: '2026-11-30T02:00:00Z' };
 const withdrawals = [{ withdrawnAt: '2026-11-30T02:00:00Z' }];
-const standing = (changed: Partial<Parameters<typeof standingInWords>[0]>, all = withdrawals) =>
-  standingInWords({ ...report, ...changed }, all, zh, 'zh');
+const stateInWords = (changed: Partial<Parameters<typeof reportStateInWords>[0]>, all = withdrawals) =>
+  reportStateInWords({ ...report, ...changed }, all, zh, 'zh');
 
 test('a published report stands since its publication; a correction of it is said beside what is shown', () => {
-  expect(standing({}, [])).toBe('已公布 2024年1月22日 10:00（北京时间）；首次公布');
-  expect(standing({ timeliness: 'LATE' }, [])).toBe('已公布 2024年1月22日 10:00（北京时间），逾期；首次公布');
-  expect(standing({ state: 'SECTION_REVIEW' }, [])).toBe(
+  expect(stateInWords({}, [])).toBe('已公布 2024年1月22日 10:00（北京时间）；首次公布');
+  expect(stateInWords({ timeliness: 'LATE' }, [])).toBe(
+    '已公布 2024年1月22日 10:00（北京时间），逾期；首次公布',
+  );
+  expect(stateInWords({ state: 'SECTION_REVIEW' }, [])).toBe(
     '已公布，更正正在科室审核；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
   );
 });
 
 test('a withdrawn report is withdrawn since its withdrawal, not since its publication', () => {
-  expect(standing({ ...withdrawn, state: 'WITHDRAWN' })).toBe(
+  expect(stateInWords({ ...withdrawn, state: 'WITHDRAWN' })).toBe(
     '已撤回 2026年11月30日 10:00（北京时间）；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
   );
-  expect(standing({ ...withdrawn, state: 'DRAFT' })).toBe(
+  expect(stateInWords({ ...withdrawn, state: 'DRAFT' })).toBe(
     '草稿；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布），2026年11月30日 10:00（北京时间） 撤回',
   );
 });
 
 test('what was never published says its state, and when what was published before was withdrawn', () => {
   const draft = { publishedAt: null, publication: null, timeliness: null };
-  expect(standing({ ...draft, state: 'DRAFT', returned: true }, [])).toBe('退回待改');
-  expect(standing({ ...draft, state: 'OFFICE_REVIEW' }, [])).toBe('办公室审核');
-  expect(standing({ ...draft, state: 'WITHDRAWN' })).toBe(
+  expect(stateInWords({ ...draft, state: 'DRAFT', returned: true }, [])).toBe('退回待改');
+  expect(stateInWords({ ...draft, state: 'OFFICE_REVIEW' }, [])).toBe('办公室审核');
+  expect(stateInWords({ ...draft, state: 'WITHDRAWN' })).toBe(
     '已撤回 2026年11月30日 10:00（北京时间）；所示为没有公布过的更正稿',
   );
-  expect(standing({ ...draft, state: 'DRAFT' })).toBe(
+  expect(stateInWords({ ...draft, state: 'DRAFT' })).toBe(
     '草稿；此前公布的已于 2026年11月30日 10:00（北京时间） 撤回',
   );
 });
@@ -49,23 +51,25 @@ test('what was never published says its state, and when what was published befor
 test('what was recorded had its first publication elsewhere, and a correction is never late itself', () => {
   const at = '2024年1月22日 10:00（北京时间）';
   const recorded = { origin: 'RECORDED' } as const;
-  expect(standing({ ...recorded, timeliness: 'RECORDED' }, [])).toBe(
+  expect(stateInWords({ ...recorded, timeliness: 'RECORDED' }, [])).toBe(
     `已公布 ${at}，补录（原已在别处公布，时间不详）`,
   );
-  expect(standing({ ...recorded, timeliness: 'IN_TIME' }, [])).toBe(`已公布 ${at}（补录）；原已在别处公布`);
+  expect(stateInWords({ ...recorded, timeliness: 'IN_TIME' }, [])).toBe(
+    `已公布 ${at}（补录）；原已在别处公布`,
+  );
   const second = { publication: 2 };
-  expect(standing(second, [])).toBe(`已公布 ${at}；第 1 次更正`);
-  expect(standing({ ...second, timeliness: 'LATE' }, [])).toBe(`已公布 ${at}；第 1 次更正，首次公布逾期`);
-  expect(standing({ ...second, ...recorded, timeliness: 'RECORDED' }, [])).toBe(
+  expect(stateInWords(second, [])).toBe(`已公布 ${at}；第 1 次更正`);
+  expect(stateInWords({ ...second, timeliness: 'LATE' }, [])).toBe(`已公布 ${at}；第 1 次更正，首次公布逾期`);
+  expect(stateInWords({ ...second, ...recorded, timeliness: 'RECORDED' }, [])).toBe(
     `已公布 ${at}；第 1 次更正（补录），首次为补录（原已在别处公布，时间不详）`,
   );
-  expect(standing({ ...second, timeliness: 'RECORDED' }, [])).toBe(
+  expect(stateInWords({ ...second, timeliness: 'RECORDED' }, [])).toBe(
     `已公布 ${at}；第 1 次更正，首次为补录（原已在别处公布，时间不详）`,
   );
-  expect(standing({ ...recorded, timeliness: 'RECORDED', state: 'DRAFT' }, [])).toBe(
+  expect(stateInWords({ ...recorded, timeliness: 'RECORDED', state: 'DRAFT' }, [])).toBe(
     `已公布，更正中；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
   );
-  expect(standing({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
+  expect(stateInWords({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
     `已撤回 2026年11月30日 10:00（北京时间）；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
   );
 });
