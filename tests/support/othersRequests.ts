@@ -98,9 +98,8 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     const ask = (basis: string, select: string, field: string) =>
       `{ rollup(years: [2025], basis: ${basis}, ${select}) { ${field} } }`;
     return selections.flatMap((select) => [
-      ...ROLLUP_FIELDS.map((field) => ask('DRAFT', select, field)),
+      ...['DRAFT', 'PUBLISHED'].flatMap((basis) => ROLLUP_FIELDS.map((field) => ask(basis, select, field))),
       ask('FILED', select, ROLLUP_FIELDS[1]),
-      ask('PUBLISHED', select, ROLLUP_FIELDS.join(' ')),
     ]);
   },
   agency: (work) =>
@@ -110,7 +109,7 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
         `{ agency(code: "${agency}") { code reports { totalCount edges { node ${REPORT} } } withdrawals { reason } reviewSetting { steps } deadline(year: 2025) { dueOn } } }`,
     ),
   agencies: (_work) => [
-    `{ agencies(filter: { year: 2025, jurisdiction: "410303" }) { edges { node { reports { edges { node ${REPORT} } } } } } }`,
+    `{ agencies(filter: { year: 2025, jurisdiction: "410303", nameOrCode: "test-" }) { edges { node { code reports { edges { node ${REPORT} } } } } } }`,
   ],
   inbox: (_work) => [`{ inbox { totalCount edges { node { comment report ${REPORT} } } } }`],
   board: (_work) => [
