@@ -1,8 +1,8 @@
+import { beijingTime } from '../form/beijing';
 import type { ReportState } from '../report/model/reportEnums';
 import { rolesInWords } from '../report/workflow/reviewWords';
 import { waitsFor } from '../report/workflow/transitions';
 import { expectedSql, IN_PLACE } from '../review/board';
-import { beijingTime } from '../shared/beijing';
 import { type Queryable, queryRows } from '../shared/database';
 import { groupBy } from '../shared/groupBy';
 import { type Operation, PERMISSIONS } from '../shared/request/permissions';

@@ -3,7 +3,7 @@ import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
-import { beijingDay } from '../shared/beijing';
+import { beijingDay } from '../form/beijing';
 import { type PageArguments, pageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';

@@ -1,5 +1,5 @@
+import { beijingToday } from '../../src/form/beijing';
 import { verifySums } from '../../src/rollup/materialized/verifySums';
-import { beijingToday } from '../../src/shared/beijing';
 import { type Answer, nodesOf, type Page } from '../support/answers';
 import { addTestAgency, completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';

@@ -1,6 +1,6 @@
-import { beijingToday } from '../../src/shared/beijing';
+import { beijingToday } from '../../src/form/beijing';
+import { whyNotDue } from '../../src/form/dueDays';
 import { Role } from '../../src/shared/request/permissions';
-import { whyNotDue } from '../../web/src/desk/board/dueDays';
 import { peopleOf, person } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
 import { correct } from '../support/review';

@@ -1,5 +1,5 @@
+import { canExtend } from '../../src/form/dueDays';
 import { type BoardRow, daysInState, MARKS, readView, shownRows } from '../src/desk/board/boardRows';
-import { canExtend } from '../src/desk/board/dueDays';
 import { beijingDay, effectOfExtension } from '../src/desk/board/extension';
 import { workInWords } from '../src/report/reportStates';
 

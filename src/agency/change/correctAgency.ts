@@ -1,5 +1,5 @@
 import { Any, type EntityManager } from 'typeorm';
-import { beijingToday } from '../../shared/beijing';
+import { beijingToday } from '../../form/beijing';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { AgencyVersion } from '../agencyEntities';
 import { findAgency, type LocatedAgency } from '../agencyQueries';

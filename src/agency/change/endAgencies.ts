@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { beijingToday } from '../../shared/beijing';
+import { beijingToday } from '../../form/beijing';
 import { queryRows } from '../../shared/database';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { AgencySuccession, AgencyVersion } from '../agencyEntities';

@@ -1,5 +1,5 @@
 import { type EntityManager, IsNull, Like } from 'typeorm';
-import { beijingToday } from '../../shared/beijing';
+import { beijingToday } from '../../form/beijing';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { text } from '../agencyRefusals';
 import { Jurisdiction, type JurisdictionLevel } from '../agencyTypes';

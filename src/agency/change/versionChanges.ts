@@ -1,5 +1,5 @@
 import { And, type EntityManager, LessThan, MoreThanOrEqual } from 'typeorm';
-import { beijingToday } from '../../shared/beijing';
+import { beijingToday } from '../../form/beijing';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { AgencyVersion } from '../agencyEntities';
 import { versionOn } from './agencyVersions';

@@ -1,3 +1,4 @@
+import { beijingTime } from '../../form/beijing';
 import { CELLS } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
@@ -5,7 +6,6 @@ import type { Label } from '../../form/lines';
 import { PRINTED_SCOPES, type PrintedScope } from '../../form/scopes';
 import { titleOfReport } from '../../form/sections';
 import type { StoredMark } from '../../report/model/cellTypes';
-import { beijingTime } from '../../shared/beijing';
 import { QUALIFIERS } from './qualifiers';
 import {
   HUB,

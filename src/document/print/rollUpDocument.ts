@@ -1,3 +1,4 @@
+import { beijingTime } from '../../form/beijing';
 import { CELLS, editionInForce } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
@@ -6,7 +7,6 @@ import { isSingleOtherHandling } from '../../form/requestRows';
 import { titleOfReport } from '../../form/sections';
 import { getAtPath, tablePath } from '../../form/tablePaths';
 import { nestFigures } from '../../form/tables';
-import { beijingTime } from '../../shared/beijing';
 import { HUB, type PrintedFigure, printedFigure, type StatutoryDocument } from './statutoryDocument';
 
 /** How much of what was expected a sum holds. */

@@ -1,4 +1,4 @@
-import { beijingTime } from '../../shared/beijing';
+import { beijingTime } from '../../form/beijing';
 import { Role } from '../../shared/request/permissions';
 import { ReportAction, ReportState } from '../model/reportEnums';
 import { isReturned, type ReportFacts } from './reportFacts';

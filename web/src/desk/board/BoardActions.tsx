@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { canExtend } from '../../../../src/form/dueDays';
 import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import type { BoardRow } from './boardRows';
 import { Deadlines } from './Deadlines';
-import { canExtend } from './dueDays';
 import { Extend } from './Extend';
 import { beijingDay } from './extension';
 import { type ManyStep, ManySteps } from './ManySteps';

@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { canExtend, whyNotDue } from '../../../../src/form/dueDays';
 import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
@@ -14,7 +15,6 @@ import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { type BoardRow, MARKS } from './boardRows';
 import { DueDay } from './DueDay';
-import { canExtend, whyNotDue } from './dueDays';
 import { beijingDay } from './extension';
 
 /** The due days of a year: those of each kind, to be set by who rules the hub, and who has more time. */

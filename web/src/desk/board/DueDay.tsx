@@ -1,5 +1,5 @@
+import { dueDaysOf, whyNotDue } from '../../../../src/form/dueDays';
 import { DayField } from '../../look/DayField';
-import { dueDaysOf, whyNotDue } from './dueDays';
 
 /** A field for the due day of reports of a year, which says at once what the hub would refuse. */
 export function DueDay({

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { whyNotDue } from '../../../../src/form/dueDays';
 import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
 import { formatCount } from '../../figures/formatFigure';
@@ -6,7 +7,6 @@ import { useLanguage } from '../../language/language';
 import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
 import { DueDay } from './DueDay';
-import { whyNotDue } from './dueDays';
 import { beijingDay, effectOfExtension } from './extension';
 import { ManyDialog } from './ManyDialog';
 import { useMany } from './useMany';

@@ -1,4 +1,5 @@
-import type { Words } from '../../look/days';
+/** Words in both languages. */
+type Words = readonly [zh: string, en: string];
 
 /** Returns the days that the hub takes for a report of a year, as it checks them: within two years after the end of that year. */
 export const dueDaysOf = (year: number) => ({ first: `${year + 1}-01-01`, last: `${year + 2}-12-31` });
