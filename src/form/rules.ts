@@ -1,5 +1,5 @@
 import type { Severity } from './checks';
-import { FORM, follows } from './citations';
+import { FORM, follows, REGULATION, YEARLY } from './citations';
 import type { Label } from './lines';
 
 /** A rule that is not an equation. */
@@ -8,8 +8,6 @@ export interface Rule extends Label {
   readonly severity: Severity;
   readonly citation: string;
 }
-
-const REGULATION = '《政府信息公开条例》';
 
 const ARTICLE_50 = `${REGULATION}第五十条`;
 
@@ -22,8 +20,6 @@ const HANDLING_FEES = `${OTHER_MATTERS}、第四十二条；《政府信息公�
 
 /** One report says one thing: its text and its tables are both of article 50. */
 const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当一致`;
-
-const YEARLY = `${REGULATION}第四十九条`;
 
 /** Reports of two years are of the same items. */
 const COMPARISON = `${YEARLY}、第五十条；各年度报告项目相同，可以比较`;

@@ -4,7 +4,8 @@ import { unknownReference } from '../agency/agencyRefusals';
 import type { AgencyKind } from '../agency/agencyTypes';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { beijingToday } from '../form/beijing';
-import { FIRST_YEAR } from '../form/reportingYears';
+import { YEARLY } from '../form/citations';
+import { whyOutside, whyPast } from '../form/dueDays';
 import type { ReportState } from '../report/model/reportEnums';
 import { lockReport } from '../report/workflow/lockReport';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
@@ -21,16 +22,8 @@ function checkText(path: string, text: string): FindingType[] {
 }
 
 function checkDue(year: number, dueOn: string): FindingType[] {
-  if (year >= FIRST_YEAR && year <= 2100 && dueOn > `${year}-12-31` && dueOn < `${year + 3}-01-01`) return [];
-  return [
-    refusal(
-      'deadline.day',
-      'input.dueOn',
-      `期限应在报告年度终了之后两年内（${year + 1} 至 ${year + 2} 年）。`,
-      `The day lies after the end of the reporting year, within two years (${year + 1} to ${year + 2}).`,
-      { actual: dueOn, citation: '《政府信息公开条例》第四十九条' },
-    ),
-  ];
+  const why = whyOutside(year, dueOn);
+  return why ? [refusal('deadline.day', 'input.dueOn', ...why, { actual: dueOn, citation: YEARLY })] : [];
 }
 
 /** Sets the due day of a kind of agency in a year, and whether it locks. */
@@ -63,16 +56,9 @@ async function checkExtension(
   agencyKey: number | null,
 ): Promise<FindingType[]> {
   const today = beijingToday();
-  if (dueOn < today)
-    return [
-      refusal(
-        'deadline.past',
-        'input.dueOn',
-        `该日已过（北京时间今天是 ${today}），请填今天或以后的日期。`,
-        `The day has passed (in Beijing it is ${today}); give today or a later day.`,
-        { actual: dueOn, expected: `>= ${today}` },
-      ),
-    ];
+  const past = whyPast(dueOn, today);
+  if (past)
+    return [refusal('deadline.past', 'input.dueOn', ...past, { actual: dueOn, expected: `>= ${today}` })];
   if (agencyKey === null) return [];
   const [present] = await queryRows<{ dueOn: string }>(manager, PRESENT_DEADLINE, [agencyKey, year]);
   if (!present || dueOn > present.dueOn) return [];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beijingToday } from '../../src/form/beijing';
 import { misreadIn, partsOfPage } from '../src/address/readAddress';
-import { today } from '../src/place/day';
 
 const YEARS = [2023, 2024, 2025];
 const CATALOGUE = {
@@ -60,7 +60,7 @@ test('an address that a page writes is understood', () => {
       '/compare',
       'items=910101-001,place:910101&years=2023,2024-2025&only=different&by=applicant&closed=2,measures',
     ],
-    ['/agencies', `place=910101&year=2025&asOf=${today()}&kind=DEPARTMENT&name=x`],
+    ['/agencies', `place=910101&year=2025&asOf=${beijingToday()}&kind=DEPARTMENT&name=x`],
     ['/desk/board', 'place=910101&year=2025&state=FILED&mark=late&kind=DEPARTMENT&order=due&desc=1'],
     ['/admin/audit', 'since=2025-01-01&until=2025-12-31'],
   ])

@@ -1,4 +1,5 @@
 import { type Agency, AgencyKind } from '../../agency/agencyTypes';
+import { YEARLY } from '../../form/citations';
 import { FIRST_YEAR, lastEndedYear } from '../../form/reportingYears';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import { sentSections } from './composeReport';
@@ -41,7 +42,7 @@ function checkAgencyAndYear(input: Submission, agency: Agency | null): FindingTy
         'year',
         `年度应在 ${FIRST_YEAR} 至 ${ended} 之间。`,
         `The year must be between ${FIRST_YEAR} and ${ended}: a report is made after its year has ended.`,
-        { actual: String(input.year), citation: '《政府信息公开条例》第四十九条' },
+        { actual: String(input.year), citation: YEARLY },
       ),
     );
   else if (agency && `${input.year}-12-31` < agency.validFrom)

@@ -1,3 +1,4 @@
+import { REGULATION } from '../../form/citations';
 import { evaluateChecks } from '../../form/evaluate';
 import type { CheckContext, Finding } from '../../form/finding';
 import { RULES } from '../../form/rules';
@@ -85,7 +86,7 @@ function missingSections({ sections }: ComposedReport): FindingType[] {
       SECTION_NAMES[number],
       `缺少${sectionInWords(number).zh}。`,
       `Section ${number} is missing: send it, or save it first.`,
-      { citation: '《政府信息公开条例》第五十条；国办公开办函〔2021〕30号' },
+      { citation: `${REGULATION}第五十条；国办公开办函〔2021〕30号` },
     ),
   );
 }

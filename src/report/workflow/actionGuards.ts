@@ -1,3 +1,4 @@
+import { YEARLY } from '../../form/citations';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Actor, can, PERMISSIONS, type Role } from '../../shared/request/permissions';
 import { type ReportAction, RevisionOrigin } from '../model/reportEnums';
@@ -141,7 +142,7 @@ export function lateRefusal(dueOn: string): FindingType {
     'action',
     `报送期限 ${dueOn} 已过并锁定，请主管部门延期。`,
     `The deadline ${dueOn} has passed and locks; the district officer can extend it.`,
-    { actual: dueOn, citation: '《政府信息公开条例》第四十九条' },
+    { actual: dueOn, citation: YEARLY },
   );
 }
 

@@ -1,7 +1,8 @@
+import { beijingToday } from '../../../src/form/beijing';
 import type { Label } from '../../../src/form/lines';
 import type { Translate } from '../language/language';
 import { isDay } from '../look/days';
-import { readDay, today } from '../place/day';
+import { readDay } from '../place/day';
 import type { PlaceAndYear } from '../place/usePlaceAndYear';
 import type { Catalogue } from '../question/valueOptions';
 
@@ -80,7 +81,7 @@ export const someOf =
 
 /** A day before today, whose state is shown. Today is the present state. */
 export const pastDay: AddressPart = (name, text, { t }) =>
-  text === today() || readDay(text)
+  text === beijingToday() || readDay(text)
     ? []
     : [
         notUnderstood(

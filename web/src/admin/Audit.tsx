@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { useDeferredValue } from 'react';
+import { beijingToday } from '../../../src/form/beijing';
 import { download } from '../api/download';
 import { WebAudit, type WebAuditQuery } from '../api/generated/documents';
 import { type ListPage, useList } from '../api/useList';
@@ -13,7 +14,7 @@ import { isDayOf } from '../look/days';
 import { Labelled } from '../look/Labelled';
 import { Listed } from '../look/Listed';
 import { Failed, Nothing, Part } from '../look/states';
-import { FIRST_DAY, today } from '../place/day';
+import { FIRST_DAY } from '../place/day';
 import { NodePicker } from '../place/NodePicker';
 import { usePageState } from '../place/usePageState';
 import { AuditTable } from './AuditTable';
@@ -39,7 +40,7 @@ const pageOf = ({ auditEvents }: WebAuditQuery): ListPage<AuditEvent> | null =>
   };
 
 /** The days of which there may be events. */
-const eventDays = () => ({ first: FIRST_DAY, last: today() });
+const eventDays = () => ({ first: FIRST_DAY, last: beijingToday() });
 
 /** Returns the instant at which a day begins in Beijing; null without one, and where it is none of those. */
 const beginningOf = (day: string | null, days = 0): string | null => {

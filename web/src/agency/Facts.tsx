@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
+import { beijingToday } from '../../../src/form/beijing';
 import type { WebAgencyQuery } from '../api/generated/documents';
 import { formatInstant } from '../figures/formatFigure';
 import { type Named, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Part } from '../look/states';
-import { today } from '../place/day';
 import { AGENCY_KINDS } from './agencyKinds';
 import { type NameThroughTime, namesThroughTime, successionInWords } from './peers';
 
@@ -108,7 +108,7 @@ function Successions({
             {isBefore ? t('前身：', 'Before it: ') : t('后继：', 'After it: ')}
             <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
             {t('，', ', ')}
-            {t(...successionInWords({ kind, effectiveOn, isBefore }, today()))}
+            {t(...successionInWords({ kind, effectiveOn, isBefore }, beijingToday()))}
           </li>
         ))}
       </ul>

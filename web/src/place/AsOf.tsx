@@ -1,6 +1,7 @@
+import { beijingToday } from '../../../src/form/beijing';
 import { useLanguage } from '../language/language';
 import { DayField } from '../look/DayField';
-import { FIRST_DAY, today } from './day';
+import { FIRST_DAY } from './day';
 
 /** Asks for the day whose state is shown. */
 export function AsOf({
@@ -14,7 +15,7 @@ export function AsOf({
   return (
     <DayField
       label={t('截至（不填为今天）', 'As of (or today)')}
-      days={{ first: FIRST_DAY, last: today() }}
+      days={{ first: FIRST_DAY, last: beijingToday() }}
       value={day ?? ''}
       onChange={(next) => onChange(next || null)}
     />

@@ -1,15 +1,13 @@
+import { beijingToday } from '../../../src/form/beijing';
 import type { Translate } from '../language/language';
 import { isDay } from '../look/days';
-
-/** Returns today in Beijing, as a day is written. */
-export const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
 /** The first day that pages take: no organ of today is older. */
 export const FIRST_DAY = '1949-10-01';
 
 /** Returns the day before today that an address names; null without one, or where it is none: then it is now that is shown. */
 export function readDay(text: string | null): string | null {
-  return text && isDay(text) && text < today() ? text : null;
+  return text && isDay(text) && text < beijingToday() ? text : null;
 }
 
 /** Returns the last instant of a day in Beijing. */

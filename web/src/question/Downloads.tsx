@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { beijingToday } from '../../../src/form/beijing';
 import { useLanguage, useNames } from '../language/language';
 import { saveFile } from '../look/saveFile';
-import { today } from '../place/day';
 import { usePlace } from '../place/PlacePicker';
 import type { ResultChart } from './chartOf';
 import { fileOf, type Question, spanOf } from './question';
@@ -28,7 +28,7 @@ export function Downloads({
         ),
         place && nameOf(place),
         t(`${spanOf(question)} 年`, spanOf(question)),
-        t(`截至 ${question.asOf ?? today()}`, `as of ${question.asOf ?? today()}`),
+        t(`截至 ${question.asOf ?? beijingToday()}`, `as of ${question.asOf ?? beijingToday()}`),
         place?.demonstration && t('演示数据', 'demonstration data'),
       ]
         .filter(Boolean)

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Input, Select } from 'antd';
+import { beijingToday } from '../../../src/form/beijing';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { DayField } from '../look/DayField';
 import type { Days } from '../look/days';
 import { Labelled } from '../look/Labelled';
-import { FIRST_DAY, today } from '../place/day';
+import { FIRST_DAY } from '../place/day';
 import { NodePicker } from '../place/NodePicker';
 import { EMPTY_PART } from './changeInput';
 import type { Field, FieldValue, SplitPart } from './fields';
@@ -21,7 +22,7 @@ interface FieldOptions {
 /** The days of changes: those of places are recorded when they are in force, those of agencies some time ahead. */
 const daysOf = (isOfPlace: boolean): Days => ({
   first: FIRST_DAY,
-  last: isOfPlace ? today() : `${Number(today().slice(0, 4)) + 2}-12-31`,
+  last: isOfPlace ? beijingToday() : `${Number(beijingToday().slice(0, 4)) + 2}-12-31`,
 });
 
 /** A field of a change, with its label. */

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { beijingToday } from '../../../../src/form/beijing';
 import { canExtend } from '../../../../src/form/dueDays';
 import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import type { BoardRow } from './boardRows';
 import { Deadlines } from './Deadlines';
 import { Extend } from './Extend';
-import { beijingDay } from './extension';
 import { type ManyStep, ManySteps } from './ManySteps';
 import { Remind } from './Remind';
 
@@ -51,7 +51,7 @@ export function BoardActions({
     return t(`延期所选 ${formatCount(count)} 个`, `Extend ${formatCount(count)}`);
   };
   const offered = (Object.keys(CAN) as Act[]).filter(
-    (act) => rows.some(CAN[act]) && (act !== 'EXTEND' || canExtend(year, beijingDay(new Date()))),
+    (act) => rows.some(CAN[act]) && (act !== 'EXTEND' || canExtend(year, beijingToday())),
   );
   const window = opened && { rows: opened.rows, year, onClose: close };
   return (

@@ -1,5 +1,6 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { beijingToday } from '../../../../src/form/beijing';
 import { canExtend, whyNotDue } from '../../../../src/form/dueDays';
 import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
@@ -15,7 +16,6 @@ import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { type BoardRow, MARKS } from './boardRows';
 import { DueDay } from './DueDay';
-import { beijingDay } from './extension';
 
 /** The due days of a year: those of each kind, to be set by who rules the hub, and who has more time. */
 export function Deadlines({
@@ -61,7 +61,7 @@ export function Deadlines({
           </>
         )}
       </Answered>
-      {rows.every(({ managed }) => managed) && canExtend(year, beijingDay(new Date())) && (
+      {rows.every(({ managed }) => managed) && canExtend(year, beijingToday()) && (
         <p>
           <Button onClick={onExtendPlace}>
             {t('为整个区划延期…', 'Extend the deadline of the whole place …')}

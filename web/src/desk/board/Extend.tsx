@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { beijingToday } from '../../../../src/form/beijing';
 import { whyNotDue } from '../../../../src/form/dueDays';
 import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
@@ -7,7 +8,7 @@ import { useLanguage } from '../../language/language';
 import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
 import { DueDay } from './DueDay';
-import { beijingDay, effectOfExtension } from './extension';
+import { effectOfExtension } from './extension';
 import { ManyDialog } from './ManyDialog';
 import { useMany } from './useMany';
 
@@ -35,7 +36,7 @@ export function Extend({
       return some.map(() => extendDeadline);
     },
   );
-  const today = beijingDay(new Date());
+  const today = beijingToday();
   const isDay = dueOn !== '' && whyNotDue(year, dueOn, today) === null;
   const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn);
   return (

@@ -27,7 +27,3 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Returns the day so many days after another. */
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** Returns the day in Beijing at an instant, such as 2026-01-31. */
-export const beijingDay = (at: Date): string =>
-  new Date(at.getTime() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10);
