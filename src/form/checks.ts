@@ -1,6 +1,7 @@
 import { FORM, follows } from './citations';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, type Label, REQUEST_COLUMNS, REQUEST_ROWS } from './lines';
 import { add, type SignedCell, subtract } from './measures';
+import { proactiveRow } from './proactiveBlocks';
 import { REQUESTS_ARITHMETIC } from './sections';
 
 /** ERROR blocks filing, WARNING requires an explanation by the filer, INFO requires nothing. */
@@ -114,13 +115,10 @@ const carryOver: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   computesTotal: false,
 }));
 
-const inForce: Equation[] = [
-  { line: 'rules', zh: '规章', en: 'rules' },
-  { line: 'normativeDocuments', zh: '行政规范性文件', en: 'normative documents' },
-].map(({ line, zh, en }) => ({
+const inForce: Equation[] = ['rules', 'normativeDocuments'].map((line) => ({
   code: 'proactive.inForce',
-  zh: `现行有效等于上年现行有效加本年制发减本年废止（${zh}）`,
-  en: `in force equals in force last year plus issued minus repealed (${en})`,
+  zh: `现行有效等于上年现行有效加本年制发减本年废止（${proactiveRow(line).zh}）`,
+  en: `in force equals in force last year plus issued minus repealed (${proactiveRow(line).en.toLowerCase()})`,
   severity: 'WARNING',
   citation: FROM_IN_FORCE,
   about: `proactive.${line}.inForce`,

@@ -16,6 +16,14 @@ export interface ProactiveBlock {
   readonly rows: readonly { readonly label: Label; readonly codes: readonly (string | null)[] }[];
 }
 
+/** Returns the row of section two whose codes begin with a name, such as `rules`: as the edition of 2021 prints it, if it does. */
+export function proactiveRow(name: string): Label {
+  const lines = PROACTIVE_LINES.filter(({ code }) => code.startsWith(`proactive.${name}.`));
+  const line = lines.find(({ editions }) => editions.includes(2021)) ?? lines[0];
+  if (!line) throw new Error(`section two has no row ${name}`);
+  return line.row;
+}
+
 /** How many columns of figures the table of section two has. */
 export const PROACTIVE_COLUMNS = 3;
 

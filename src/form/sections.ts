@@ -90,6 +90,10 @@ export const sectionInWords = (section: SectionNumber): Label => ({
   en: `section ${section}`,
 });
 
+/** Returns the number of a section with its title: 第一部分 总体情况. */
+export const headOfSection = (section: SectionNumber): string =>
+  `${sectionInWords(section).zh} ${SECTIONS[section - 1].zh}`;
+
 /** What the title of every report ends with, after the name of the organ and the year. */
 export const REPORT_TITLE = '政府信息公开工作年度报告';
 

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { headOfSection } from '../form/sections';
 import { CellInput } from '../shared/graphql/scalars';
 import { Qualifier, ReportScope } from './model/reportEnums';
 import { DisputeTableInput, ProactiveDisclosureInput, RequestTableInput } from './model/tableTypes';
@@ -38,7 +39,7 @@ export class ReportInput {
     description: '统计口径。Whose figures these are.',
   })
   scope: ReportScope;
-  @Field(() => String, { nullable: true, description: '第一部分 总体情况。Section one, prose.' })
+  @Field(() => String, { nullable: true, description: `${headOfSection(1)}。Section one, prose.` })
   overview?: string | null;
   @Field(() => ProactiveDisclosureInput, {
     nullable: true,
@@ -54,10 +55,10 @@ export class ReportInput {
   disputes?: object | null;
   @Field(() => String, {
     nullable: true,
-    description: '第五部分 存在的主要问题及改进情况。Section five, prose.',
+    description: `${headOfSection(5)}。Section five, prose.`,
   })
   problems?: string | null;
-  @Field(() => String, { nullable: true, description: '第六部分 其他需要报告的事项。Section six, prose.' })
+  @Field(() => String, { nullable: true, description: `${headOfSection(6)}。Section six, prose.` })
   otherMatters?: string | null;
   @Field(() => Int, {
     nullable: true,

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readValue } from '../../src/document/source/value';
 import { NOT_APPLICABLE_MARK } from '../../src/form/cellMarks';
 import { CELLS, cellOf, cellsOfEdition } from '../../src/form/cells';
+import { proactiveRow } from '../../src/form/proactiveBlocks';
 import { readCell } from '../../src/form/readCell';
 import { REQUEST_GROUPS, requestRows, SINGLE_OTHER_HANDLING } from '../../src/form/requestRows';
 import { SECTION_NAMES, SECTIONS, sectionInWords, titleOfReport } from '../../src/form/sections';
@@ -97,4 +100,22 @@ test('sections have one numeral and one name each', () => {
     'problems',
     'otherMatters',
   ]);
+});
+
+/** What else names things of the form: documents have words of their own for them. */
+const READS_WORDS = /^(?:form|document\/(?:reading|source))\//;
+
+test('titles of sections, rows of section two and articles of the law are written in the form alone', () => {
+  const rows = ['normativeDocuments', 'otherManagement', 'fees', 'procurement'].map(proactiveRow);
+  const words = [...SECTIONS, ...rows].map(({ zh }) => zh).concat('《政府信息公开条例》第');
+  const folders = ['src', 'web/src'].map((folder) => join(__dirname, '../..', folder));
+  const repeated = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !READS_WORDS.test(file))
+      .flatMap((file) => {
+        const text = readFileSync(join(folder, file), 'utf8');
+        return words.filter((word) => text.includes(word)).map((word) => `${file}: ${word}`);
+      }),
+  );
+  expect(repeated).toEqual([]);
 });

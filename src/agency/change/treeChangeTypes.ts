@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { proactiveRow } from '../../form/proactiveBlocks';
 import { FindingType } from '../../shared/graphql/finding';
 import { Node } from '../../shared/graphql/node';
 import { connectionOf } from '../../shared/graphql/paging';
@@ -125,7 +126,7 @@ export class TreeFigures {
   })
   requestsReceived: number;
   @Field(() => Figure, {
-    description: '行政事业性收费，单位：万元（表二）。Administrative fees, section two, unit: 10,000 yuan.',
+    description: `${proactiveRow('fees').zh}，单位：万元（表二）。Administrative fees, section two, unit: 10,000 yuan.`,
   })
   feesAmount: string;
 }

@@ -1,7 +1,7 @@
 import { Field, InterfaceType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
 import type { Figures } from '../../form/figures';
-import { TABLE_SECTIONS } from '../../form/sections';
+import { headOfSection, TABLE_SECTIONS } from '../../form/sections';
 import { nestFigures, type Tables } from '../../form/tables';
 import type { Context } from '../../shared/request/context';
 import type { Absence, CellSource, StoredMark } from './cellTypes';
@@ -72,14 +72,14 @@ readAsProperties(ReportShaped, {
   },
   proactive: {
     type: () => ProactiveDisclosure,
-    description: '第二部分 主动公开政府信息情况。Section two.',
+    description: `${headOfSection(2)}。Section two.`,
   },
   requests: {
     type: () => RequestTable,
-    description: '第三部分 收到和处理政府信息公开申请情况。Section three.',
+    description: `${headOfSection(3)}。Section three.`,
   },
   disputes: {
     type: () => DisputeTable,
-    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four.',
+    description: `${headOfSection(4)}。Section four.`,
   },
 });

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Cell } from '../../form/cells';
 import type { Edition, TableSection as TableNumber } from '../../form/lines';
+import { headOfSection } from '../../form/sections';
 import { globalId, Node, readId } from '../../shared/graphql/node';
 import { DateTime } from '../../shared/graphql/scalars';
 import { type Absence, FigureState, type StoredMark } from './cellTypes';
@@ -107,7 +108,7 @@ export class ReportRevision extends ReportShaped {
 
 readId(ReportRevision);
 readAsProperties(ReportRevision, {
-  overview: { type: () => NarrativeSection, description: '第一部分 总体情况。Section one.' },
-  problems: { type: () => NarrativeSection, description: '第五部分 存在的主要问题及改进情况。Section five.' },
-  otherMatters: { type: () => NarrativeSection, description: '第六部分 其他需要报告的事项。Section six.' },
+  overview: { type: () => NarrativeSection, description: `${headOfSection(1)}。Section one.` },
+  problems: { type: () => NarrativeSection, description: `${headOfSection(5)}。Section five.` },
+  otherMatters: { type: () => NarrativeSection, description: `${headOfSection(6)}。Section six.` },
 });

@@ -2,7 +2,9 @@ import { type ClassType, Field, InputType, ObjectType } from 'type-graphql';
 import { CELLS, type Cell } from '../../form/cells';
 import { DISPUTE_GROUPS, DISPUTE_OUTCOMES, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
 import { MEASURES } from '../../form/measures';
+import { proactiveRow } from '../../form/proactiveBlocks';
 import { REQUEST_GROUPS } from '../../form/requestRows';
+import { headOfSection } from '../../form/sections';
 import { setAtPath, tablePath } from '../../form/tablePaths';
 import { CellInput, Figure } from '../../shared/graphql/scalars';
 
@@ -29,15 +31,15 @@ function treeOf(cells: readonly Cell[], isInput: boolean): Tree {
 const NAMES: Record<string, { name: string; description: string }> = {
   proactive: {
     name: 'ProactiveDisclosure',
-    description: '第二部分 主动公开政府信息情况。Section two: proactive disclosure.',
+    description: `${headOfSection(2)}。Section two: proactive disclosure.`,
   },
   requests: {
     name: 'RequestTable',
-    description: '第三部分 收到和处理政府信息公开申请情况。Section three: requests by outcome and applicant.',
+    description: `${headOfSection(3)}。Section three: requests by outcome and applicant.`,
   },
   disputes: {
     name: 'DisputeTable',
-    description: '第四部分 政府信息公开行政复议、行政诉讼情况。Section four: reconsideration and litigation.',
+    description: `${headOfSection(4)}。Section four: reconsideration and litigation.`,
   },
   'requests.denied': { name: 'DeniedRequests', description: '（三）不予公开。Requests denied, by ground.' },
   'requests.unavailable': {
@@ -54,19 +56,10 @@ const NAMES: Record<string, { name: string; description: string }> = {
   },
 };
 
-/** The lines of section two, by the part of the code that names them. */
-const LINES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  rules: { zh: '规章', en: 'rules' },
-  normativeDocuments: { zh: '行政规范性文件', en: 'normative documents' },
-  licences: { zh: '行政许可', en: 'administrative licences' },
-  otherManagement: { zh: '其他对外管理服务事项', en: 'other public management and service items' },
-  penalties: { zh: '行政处罚', en: 'administrative penalties' },
-  coercions: { zh: '行政强制', en: 'administrative coercions' },
-  fees: { zh: '行政事业性收费', en: 'administrative fees' },
-  procurement: { zh: '政府集中采购', en: 'centralised procurement' },
-};
-
-const describeLine = (line: string) => `第二部分：${LINES[line].zh}。Section two: ${LINES[line].en}.`;
+function describeRow(name: string): string {
+  const { zh, en } = proactiveRow(name);
+  return `第二部分：${zh}。Section two: ${en.toLowerCase()}.`;
+}
 
 function typeNameOf(path: string, tree: Tree): { name: string; description: string } {
   if (NAMES[path]) return NAMES[path];
@@ -81,7 +74,7 @@ function typeNameOf(path: string, tree: Tree): { name: string; description: stri
       description: '一类案件，按结果。One kind of case by its result, unit 件.',
     };
   const line = path.split('.')[1];
-  return { name: `Proactive${capital(line)}`, description: describeLine(line) };
+  return { name: `Proactive${capital(line)}`, description: describeRow(line) };
 }
 
 function describeField(path: string, item: Tree | Cell): string {
