@@ -1,42 +1,69 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { createDataSource, migrate, openServerLogin } from '../../src/database/dataSource';
-import { startEmbeddedPostgres } from '../../src/database/embedded';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded';
 import { urlOfDatabase } from './databaseUrl';
 
 const PROJECT = join(__dirname, '../..');
+const run = promisify(execFile);
 
-/** Builds the explorer and the pages, starts one real PostgreSQL for the whole run and migrates the template that every test file copies. */
-export default async function startDatabase(): Promise<void> {
-  execFileSync(process.execPath, [join(PROJECT, 'explorer/build.js')]);
-  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-tests-'));
-  chmodSync(folder, 0o755);
-  execFileSync('npx', ['vite', 'build', 'web', '--outDir', join(folder, 'web')], {
+/** Builds the explorer, and the pages in a folder of the run. */
+async function buildPages(folder: string): Promise<void> {
+  await run(process.execPath, [join(PROJECT, 'explorer/build.js')]);
+  await run('npx', ['vite', 'build', 'web', '--outDir', join(folder, 'web')], {
     cwd: PROJECT,
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const server = await startEmbeddedPostgres({
-    dataDir: join(folder, 'postgres'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
-  }).catch((error) => {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  });
-  const client = new Client({ connectionString: server.url });
+}
+
+/** Migrates the template that every test file copies, and returns the address of the running server's login. */
+async function createTemplate({ url }: EmbeddedPostgres): Promise<string> {
+  const client = new Client({ connectionString: url });
   await client.connect();
+  // The owner's password was stored before the settings of the tests were in force.
+  await client.query(`alter role current_user password '${new URL(url).password}'`);
   await client.query('create database template_ogi');
   await client.end();
-  const template = await createDataSource(urlOfDatabase(server.url, 'template_ogi')).initialize();
+  const template = await createDataSource(urlOfDatabase(url, 'template_ogi')).initialize();
   await migrate(template);
-  process.env.TEST_SERVER_URL = await openServerLogin(template, server.url);
+  const login = await openServerLogin(template, url);
   await template.destroy();
-  process.env.TEST_DATABASE_URL = server.url;
+  return login;
+}
+
+/** What the PostgreSQL of the tests runs with: nothing survives the run, and thousands of connections sign in, each cheaply. */
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  scram_iterations: '1',
+};
+
+/** Builds the explorer and the pages, and meanwhile starts one real PostgreSQL for the whole run. */
+export default async function startDatabase(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'ogi-hub-tests-'));
+  chmodSync(folder, 0o755);
+  const starting = startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: SETTINGS });
+  try {
+    const [server, login] = await Promise.all([starting, starting.then(createTemplate), buildPages(folder)]);
+    process.env.TEST_SERVER_URL = login;
+    process.env.TEST_DATABASE_URL = server.url;
+    (globalThis as Record<string, unknown>).testServer = { server, folder };
+  } catch (error) {
+    await starting.then(
+      (server) => server.stop(),
+      () => {},
+    );
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   process.env.TEST_FOLDER = folder;
   // Processes that read documents are forked from sources here, from JavaScript in production.
   const hook = JSON.stringify(join(__dirname, 'registerTypeScript.js'));
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} -r ${hook}`.trim();
-  (globalThis as Record<string, unknown>).testServer = { server, folder };
 }
