@@ -3,11 +3,11 @@ import { FIRST_YEAR, lastEndedYear } from '../form/reportingYears';
 import { badInput } from '../shared/graphql/paging';
 import { ReportingYear } from './reportingYearType';
 
-/** Returns the reporting year with its statutory deadlines. Refuses years without a form. */
-export function reportingYear(year: number): ReportingYear {
+/** Returns the reporting year with its statutory deadlines. Refuses years without a form; `argument` is where the client wrote it. */
+export function reportingYear(year: number, argument = 'year'): ReportingYear {
   if (year < FIRST_YEAR || year > 2100)
     throw badInput(
-      'year',
+      argument,
       `年度应在 ${FIRST_YEAR} 至 2100 之间。`,
       `The year must be between ${FIRST_YEAR} and 2100.`,
     );

@@ -79,7 +79,7 @@ export class ReminderMutations {
   ): Promise<ReminderPayload> {
     const scope = await readReminderScope(context, input.scope);
     const request = {
-      year: reportingYear(input.year).year,
+      year: reportingYear(input.year, 'input.year').year,
       scope,
       kinds: input.kinds,
       note: input.note?.trim() || null,

@@ -1,3 +1,4 @@
+import { reportingYear } from '../agency/reportingYear';
 import { CELLS, type Cell } from '../form/cells';
 import { emptyFigures, setFigure } from '../form/figures';
 import type { Label } from '../form/lines';
@@ -5,6 +6,7 @@ import { evaluateMeasure, nestMeasures } from '../form/measures';
 import type { Absence } from '../report/model/cellTypes';
 import type { Measure } from '../report/model/measureTypes';
 import { queryRows } from '../shared/database';
+import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
 import { differenceOfCell } from './cellChange';
@@ -13,7 +15,6 @@ import { coverageOf, shapeTotal } from './groups';
 import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
-import { checkYears } from './readSelection';
 import { COVERAGE_ONLY, type SumProjection, union } from './request/projection';
 import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
@@ -52,7 +53,9 @@ export function changeBetween(
   selection: Selection,
   { year, base, over }: Pick<RollUpChange, 'year' | 'base' | 'over'>,
 ): RollUpChange {
-  const both = { ...selection, years: checkYears([year, base]) };
+  reportingYear(year, 'year');
+  reportingYear(base, 'base');
+  const both = { ...selection, years: distinct([year, base]) };
   const isOfSame = over === ChangeOver.SAME_AGENCIES;
   if (isOfSame && selection.sumsOnly)
     throw badInput(

@@ -44,6 +44,7 @@ function selectionOfOutliers(info: GraphQLResolveInfo, code: string) {
   const names = namesOf(selectedFieldsAt(info, OUTLIERS, 'keys'));
   return {
     codes: valueFields.size > 0 ? [code] : [],
+    argument: 'value',
     withBase: selectsBase(valueFields),
     projection: selects(info, OUTLIERS, 'coverage') ? COVERAGE_ONLY : NOTHING,
     agencyFields: new Set(names),

@@ -71,6 +71,7 @@ function selectionOf(
   const names = namesOf(fieldsAt('keys'));
   return {
     codes: codes.map(String),
+    argument: 'codes',
     withBase: calls.some(({ fields }) => selectsBase(fields)),
     agencyFields: new Set([...fieldsAt('agency'), ...names]),
     withPlaces: names.length > 0 || fieldsAt().has('jurisdiction'),
@@ -83,6 +84,7 @@ function selectionOfRows(info: GraphQLResolveInfo, codes: readonly string[]) {
   const names = namesOf(selectedFieldsOfItems(info, 'keys'));
   return {
     codes,
+    argument: 'values',
     withBase: selectsBase(valueFields),
     projection: projectionOfPage(info),
     agencyFields: new Set(names),

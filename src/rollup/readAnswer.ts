@@ -68,6 +68,7 @@ export async function readAnswer(
   const page = { size: most, isBackward: false, cursor: null };
   const selected = {
     codes,
+    argument: 'values',
     withBase: true,
     projection: COVERAGE_ONLY,
     agencyFields: new Set(['name', 'nameEn']),

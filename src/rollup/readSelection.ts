@@ -22,7 +22,7 @@ export function checkYears(years: readonly number[]): number[] {
   const selected = distinct(checkLength('years', years, MOST_YEARS));
   if (selected.length === 0)
     throw badInput('years', `请给出 1 至 ${MOST_YEARS} 个年度。`, `Give 1 to ${MOST_YEARS} years.`);
-  for (const year of selected) reportingYear(year);
+  for (const [at, year] of years.entries()) reportingYear(year, `years.${at}`);
   return selected;
 }
 

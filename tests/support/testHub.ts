@@ -9,6 +9,7 @@ import { buildHubSchema } from '../../src/server/graphql/schema';
 import type { Context } from '../../src/shared/request/context';
 import { type Actor, Role } from '../../src/shared/request/permissions';
 import type { Answer } from './answers';
+import { misnamedArguments } from './namedArguments';
 import { recordStatements } from './recordStatements';
 import { type Contents, createTestDatabase } from './testDatabase';
 
@@ -109,8 +110,10 @@ export async function createTestHub(contents: Contents = 'EMPTY'): Promise<TestH
       if (!operation) throw new Error('there is no single operation');
       const result = await run(operation, { ...variables }, contextOf());
       if (expected) expect(stringify(result)).toBe(stringify(expected));
-      if (result.errors) throw result.errors[0].originalError ?? result.errors[0];
-      return JSON.parse(JSON.stringify(result.data));
+      if (!result.errors) return JSON.parse(JSON.stringify(result.data));
+      // An error names what its client wrote.
+      expect(misnamedArguments(node, result.errors)).toEqual([]);
+      throw result.errors[0].originalError ?? result.errors[0];
     },
   };
 }

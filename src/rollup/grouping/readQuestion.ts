@@ -27,6 +27,8 @@ export interface GroupArguments {
 export interface GroupSelection {
   /** The codes of values. */
   readonly codes: readonly string[];
+  /** The argument that names them. */
+  readonly argument: string;
   /** Whether values of the year before are selected. */
   readonly withBase: boolean;
   readonly projection: SumProjection;
@@ -54,17 +56,12 @@ async function readConditions(
   having: readonly GroupConditionInput[] | null,
 ): Promise<Condition[]> {
   const conditions = checkLength('having', having, MOST_CONDITIONS) ?? [];
-  const values = await readValues(
-    context,
-    by,
-    conditions.map(({ value }) => value),
-    'having.value',
+  return Promise.all(
+    conditions.map(async ({ value: code, figure, min, max }, at) => {
+      const [value] = await readValues(context, by, [code], `having.${at}.value`);
+      return { value, figure, min: min ?? null, max: max ?? null };
+    }),
   );
-  return conditions.map(({ value: code, figure, min, max }) => {
-    const value = values.find((one) => one.code === code);
-    if (!value) throw new Error(`the value ${code} was read and is not there`);
-    return { value, figure, min: min ?? null, max: max ?? null };
-  });
 }
 
 /** Returns a filter. Refuses one of a dimension that groups are not of: it would change nothing. */
@@ -87,7 +84,7 @@ export async function readQuestion(
   context: Context,
   selection: Selection,
   { by: dimensions, filter, having, orderBy }: GroupArguments,
-  { codes, withBase, projection }: GroupSelection,
+  { codes, argument, withBase, projection }: GroupSelection,
 ): Promise<GroupQuestion> {
   const by = checkDimensions(dimensions);
   if (selection.basis !== Basis.PUBLISHED && by.includes(GroupDimension.AGENCY))
@@ -95,7 +92,7 @@ export async function readQuestion(
   const [order, conditions, values] = await Promise.all([
     readOrder(context, by, orderBy),
     readConditions(context, by, having),
-    readValues(context, by, codes, 'codes'),
+    readValues(context, by, codes, argument),
   ]);
   const isOfOneYear = by.includes(GroupDimension.YEAR) || selection.years.length === 1;
   const isFormed = [...(order.by ? [order.by] : []), ...conditions].some(isOverYears);

@@ -1,4 +1,4 @@
-import { coerceInputValue, type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { coerceInputValue, GraphQLError, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { Arg, Ctx, Extensions, ID, Info, Query, Resolver } from 'type-graphql';
 import type { GroupArguments } from '../../rollup/grouping/readQuestion';
 import { openGroup, openRollUp } from '../../rollup/openNode';
@@ -41,6 +41,16 @@ function openById(context: Context, id: string, info: GraphQLResolveInfo): Promi
   return openGroup(context, { ...question, filter, by, keys, order: null }, input, info);
 }
 
+/** Waits for what an identifier names. What is wrong with it is of the argument that it was sent as: the parts that it is made of nobody wrote. */
+async function atArgument<T>(argument: string, found: Promise<T>): Promise<T> {
+  try {
+    return await found;
+  } catch (error) {
+    if (!(error instanceof GraphQLError) || error.extensions.argument === undefined) throw error;
+    throw new GraphQLError(error.message, { extensions: { ...error.extensions, argument } });
+  }
+}
+
 async function resolveNode(context: Context, id: string, info: GraphQLResolveInfo): Promise<Node | null> {
   if (isRollUpId(id)) return openById(context, id, info);
   const found = readGlobalId(id);
@@ -62,7 +72,7 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: '全局标识。Global identifier.' }) id: string,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Node | null> {
-    return resolveNode(context, id, info);
+    return atArgument('id', resolveNode(context, id, info));
   }
 
   @Extensions(UNCACHEABLE)
@@ -78,6 +88,13 @@ export class NodeResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<(Node | null)[]> {
     checkLength('ids', ids, LARGEST_PAGE);
-    return Promise.all(ids.map((id) => memoize(context, `node ${id}`, () => resolveNode(context, id, info))));
+    return Promise.all(
+      ids.map((id, at) =>
+        atArgument(
+          `ids.${at}`,
+          memoize(context, `node ${id}`, () => resolveNode(context, id, info)),
+        ),
+      ),
+    );
   }
 }

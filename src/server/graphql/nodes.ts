@@ -59,7 +59,7 @@ const BY_NUMBER: Readonly<Record<string, FindRows<number>>> = {
     (await findRevisions(context, keys)).map((row) => Object.assign(row, { key: row.revisionKey })),
   ReportingYear: async (_, keys) => {
     const years = listReportingYears().map(({ year }) => year);
-    return keys.filter((key) => years.includes(key)).map(reportingYear);
+    return keys.filter((key) => years.includes(key)).map((key) => reportingYear(key));
   },
   Indicator: async (context, keys) => (await loadIndicators(context)).filter(({ key }) => keys.includes(key)),
   Withdrawal: findWithdrawals,
