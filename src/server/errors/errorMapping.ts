@@ -130,6 +130,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   METHOD_NOT_ALLOWED: 405,
   REQUEST_TIMEOUT: 408,
   BODY_TOO_LARGE: 413,
+  ADDRESS_TOO_LONG: 414,
   'document.tooLarge': 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   'document.multipart': 415,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Refusal } from '../errors/refusals';
 import { MAX_BODY } from '../graphql/limits';
+import { LARGEST_HEAD, refuseLongAddresses } from './addressTexts';
 import { readJsonBodies, refuseBadQueries } from './bodies';
 import { compressAnswers } from './compression';
 import { PROTECTIONS, protectAnswers } from './headers';
@@ -10,8 +12,10 @@ import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './t
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Answers a browser that there is no such page, and returns whether it did; null as long as no pages are served. */
-    pageOfNothing: ((request: FastifyRequest, reply: FastifyReply) => boolean) | null;
+    /** Answers a browser with a page that says why it gets nothing else, or without a reason that there is nothing, and returns whether it did; null as long as no pages are served. */
+    pageOfRefusal:
+      | ((request: FastifyRequest, reply: FastifyReply, refusal: Refusal | null) => boolean)
+      | null;
   }
 }
 
@@ -35,17 +39,19 @@ export function createFastify({
     trustProxy: trustedProxies ?? false,
     forceCloseConnections: 'idle',
     ...TIME_LIMITS,
+    http: { ...TIME_LIMITS.http, maxHeaderSize: LARGEST_HEAD },
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => {
       reply.headers(PROTECTIONS);
-      if (!fastify.pageOfNothing?.(request, reply)) void sendError(request, reply, error, logError);
+      void sendError(request, reply, error, logError);
     },
   });
-  fastify.decorate('pageOfNothing', null);
+  fastify.decorate('pageOfRefusal', null);
   observeRequests(fastify, observe);
   protectAnswers(fastify);
   compressAnswers(fastify);
   limitBodies(fastify, logError);
+  refuseLongAddresses(fastify);
   dropIdleReaders(fastify);
   refuseBadQueries(fastify);
   readJsonBodies(fastify);

@@ -22,7 +22,7 @@ export function errorInBatch(
   return inGraphQL(refusal, refusal.messageZh, isFault ? { requestId } : {});
 }
 
-/** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages. */
+/** Answers with an error in the form its route has: GraphQL's, or an object with a code and both languages; a browser that wants a page gets one. */
 export function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -34,7 +34,10 @@ export function sendError(
   const { status, retryAfter, refusal, isFault } = answerTo(error, request.id);
   if (isFault) logError(request.id, error);
   if (retryAfter) reply.header('retry-after', String(retryAfter));
-  reply.code(status).type('application/json; charset=utf-8');
+  reply.code(status);
+  // A person who opened an address reads a page.
+  if (!isGraphQL(request.url) && reply.server.pageOfRefusal?.(request, reply, refusal)) return reply;
+  reply.type('application/json; charset=utf-8');
   setCaching(reply, 'NEVER');
   reply.header('vary', 'Accept-Language');
   const message = languageOf(request) === 'en' ? refusal.messageEn : refusal.messageZh;

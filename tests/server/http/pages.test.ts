@@ -162,10 +162,10 @@ test('everything that is audited has a name in words', () => {
   expect(Object.keys(SUBJECTS).sort()).toEqual([...new Set(audited)].sort());
 });
 
-test('a browser sees that there is nothing at an address that is badly encoded; a program reads why', async () => {
+test('an address that is badly encoded is refused in a page to a browser; a program reads why', async () => {
   const ask = (accept: string) => fetch(`${server.url}/admin/accounts/%E0%A4%A`, { headers: { accept } });
   const page = await ask('text/html');
-  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect([page.status, page.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   const answer = await ask('application/json');

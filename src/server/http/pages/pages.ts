@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Refusal } from '../../errors/refusals';
 import { setCaching } from '../caching';
 import { PAGE_POLICY } from '../headers';
 import { sendError } from '../sendError';
@@ -40,11 +41,18 @@ const NONCE = 'NONCE';
 /** What it has where the address belongs at which a provider signs people in, if there is one. */
 const PROVIDER = 'PROVIDER';
 
+/** What it has where it belongs why there is no page of what was asked for. */
+const REFUSAL = 'REFUSAL';
+
 /** Whether a request is a browser's for a page: it prefers HTML to what programs read. One whose address cannot be read comes without what plugins add. */
 const wantsPage = (request: FastifyRequest): boolean =>
   request.accepts
     ? request.accepts().type(['json', 'html']) === 'html'
     : /\btext\/html\b/.test(request.headers.accept ?? '');
+
+/** Returns a text as an attribute of HTML holds it. */
+const asAttribute = (text: string): string =>
+  text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** What the pages are served from. */
 export interface PagesOptions {
@@ -55,14 +63,15 @@ export interface PagesOptions {
 }
 
 /**
- * Serves the pages for people and what they load. Every page is the same file: its script reads the address. Where there is
- * nothing, a browser sees that in a page, and a program reads it.
+ * Serves the pages for people and what they load. Every page is the same file: its script reads the address. Where something is
+ * refused, a browser sees that in a page with ways out, and a program reads it.
  */
 export function servePages(fastify: FastifyInstance, { folder, hasProvider, logError }: PagesOptions): void {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8').replace(
+  const empty = readFileSync(join(folder, 'index.html'), 'utf8').replace(
     PROVIDER,
     hasProvider ? '/auth/oidc' : '',
   );
+  const html = empty.replace(REFUSAL, '');
   serveAssets(fastify, readBuiltAssets(folder));
   const send = (reply: FastifyReply, page: string) => {
     const nonce = randomBytes(16).toString('base64');
@@ -80,15 +89,18 @@ export function servePages(fastify: FastifyInstance, { folder, hasProvider, logE
     const page = html.replace('</head>', `${links.join('')}</head>`);
     fastify.get(path, async (_, reply) => send(reply, page));
   }
-  const pageOfNothing = (request: FastifyRequest, reply: FastifyReply): boolean => {
+  const pageOfRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal | null): boolean => {
     if (request.method !== 'GET' || !wantsPage(request)) return false;
-    void send(reply.code(404), html);
+    const words = refusal && JSON.stringify({ zh: refusal.messageZh, en: refusal.messageEn });
+    void send(
+      reply,
+      empty.replace(REFUSAL, () => asAttribute(words ?? '')),
+    );
     return true;
   };
-  // An address that cannot be read is refused before any handler runs.
-  fastify.pageOfNothing = pageOfNothing;
+  fastify.pageOfRefusal = pageOfRefusal;
   fastify.setNotFoundHandler((request, reply) =>
-    pageOfNothing(request, reply)
+    pageOfRefusal(request, reply.code(404), null)
       ? reply
       : sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
   );
