@@ -46,7 +46,7 @@ test('a year under correction stays in the list of its clerk, wherever the corre
   await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);
   await page
     .locator('.coverage')
-    .getByText(/^已公布，更正正在科室审核；所示为 .* 录入的（原已在别处公布/)
+    .getByText(/^已公布，更正正在科室审核；所示为 .* 补录的（原已在别处公布/)
     .waitFor();
   await page.goto(`${pages.url}/desk`);
   await row(page).getByRole('link', { name: '撤回提交' }).click();

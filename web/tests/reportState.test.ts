@@ -67,9 +67,9 @@ test('what was recorded had its first publication elsewhere, and a correction is
     `已公布 ${at}；第 1 次更正，首次为补录（原已在别处公布，时间不详）`,
   );
   expect(stateInWords({ ...recorded, timeliness: 'RECORDED', state: 'DRAFT' }, [])).toBe(
-    `已公布，更正中；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
+    `已公布，更正中；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
   expect(stateInWords({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
-    `已撤回 2026年11月30日 10:00（北京时间）；所示为 ${at} 录入的（原已在别处公布，时间不详）`,
+    `已撤回 2026年11月30日 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
 });

@@ -5,7 +5,7 @@ import { isPublished, workInWords } from './reportStates';
 /** Returns which publication of a report a revision is, in words: the first one, or which correction of it. Drafts do not count; what was recorded had its first elsewhere. */
 export function publicationInWords(publication: number, origin: string, t: Translate): string {
   if (publication > 1) return t(`第 ${publication - 1} 次更正`, `correction ${publication - 1}`);
-  return origin === 'RECORDED' ? t('首次录入', 'first recorded here') : t('首次公布', 'first publication');
+  return origin === 'RECORDED' ? t('补录', 'recorded') : t('首次公布', 'first publication');
 }
 
 /** A publication, as far as it says whether it was in time. */
@@ -93,7 +93,7 @@ export function reportStateInWords(
   const isTimeUnknown = report.timeliness === 'RECORDED';
   const shown = isFirstRecord
     ? t(
-        `${at} 录入的（原已在别处公布${isTimeUnknown ? '，时间不详' : ''}）`,
+        `${at} 补录的（原已在别处公布${isTimeUnknown ? '，时间不详' : ''}）`,
         `what was recorded ${at} (published elsewhere before${isTimeUnknown ? ', it is not known when' : ''})`,
       )
     : t(`${at} 公布的（${which}）${timeliness}`, `what was published ${at} (${which})${timeliness}`);
