@@ -78,7 +78,7 @@ test('a reviewer who begins is named on the page, for the clerk too, and cannot 
   expect(await button(clerk, /^撤回提交$/).count()).toBe(0);
 });
 
-test('a dialog in which something was typed asks before Escape drops it; Cancel brings back what was there, Ctrl+Enter goes on', async () => {
+test('a dialog in which something was typed asks before Escape drops it; Cancel brings back what was there, Ctrl+Enter goes on, Delete takes it out and is done', async () => {
   const page = await work('demo-section');
   const open = () => page.getByRole('button', { name: /本年新收.*自然人.*写意见/ }).click();
   const dialog = page.getByRole('dialog');
@@ -109,6 +109,10 @@ test('a dialog in which something was typed asks before Escape drops it; Cancel 
   await dialog.getByRole('button', { name: /^丢\s*弃$/ }).click();
   await dialog.waitFor({ state: 'detached' });
   expect(await page.getByText('丢弃的').count()).toBe(0);
+  await open();
+  await dialog.getByRole('button', { name: /^删\s*去$/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.getByText('与台账不符。').count()).toBe(0);
 });
 
 test('an explanation that was refused heads the page of the clerk, with why, and leads to where it is written anew', async () => {

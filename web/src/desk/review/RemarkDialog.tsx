@@ -11,7 +11,7 @@ export interface RemarkPlace {
   readonly setText: (text: string) => void;
 }
 
-/** Where a remark is written. Every letter of it is held at once, so that a page that is left loses nothing; who cancels has what was there before. */
+/** Where a remark is written. Every letter of it is held at once, so that a page that is left loses nothing; who cancels has what was there before, and who deletes it is done. */
 export function RemarkDialog({
   place,
   onClose,
@@ -29,6 +29,10 @@ export function RemarkDialog({
     if (place.text !== before) place.setText(before);
     onClose();
   };
+  const remove = () => {
+    place.setText('');
+    onClose();
+  };
   return (
     <Dialog title={place.label} onClose={cancel}>
       <form className="remark-form" onSubmit={keep}>
@@ -44,7 +48,7 @@ export function RemarkDialog({
             {t('好', 'Done')} <kbd>Ctrl+Enter</kbd>
           </Button>
           <Button onClick={cancel}>{t('取消', 'Cancel')}</Button>
-          {place.text && <Button onClick={() => place.setText('')}>{t('删去', 'Delete')}</Button>}
+          {place.text && <Button onClick={remove}>{t('删去', 'Delete')}</Button>}
           <small>{t('随退回或通过一并发给填报人。', 'It goes to the clerk with the step you make.')}</small>
         </p>
       </form>
