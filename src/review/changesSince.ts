@@ -17,9 +17,10 @@ import type {
   TextDifference,
 } from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
+import { authorLoader } from './revisionAuthors';
 import type { ReportStep } from './stepTypes';
 
-/** Where to start: a revision, a step or an instant; none of them means the viewer's own last step. */
+/** Where to start: a revision, a step or an instant; none of them means what the viewer did last, a step or a revision that they stored. */
 export interface Since {
   readonly revision?: number | null;
   readonly step?: string | null;
@@ -111,6 +112,25 @@ function stepsOfDraft(steps: readonly ReportStep[]): readonly ReportStep[] {
   return anew < 0 ? steps : steps.slice(0, anew);
 }
 
+/** Returns the revision that the viewer did something with last: stored it, or took a step on it. Null where they did nothing since the draft was begun. */
+async function lastOwnRevision(
+  context: Context,
+  revisions: readonly ReportRevision[],
+  steps: readonly ReportStep[],
+): Promise<ReportRevision | null> {
+  const since = stepsOfDraft(steps);
+  const step = since.find((item) => item.actorName === context.actor.name);
+  const begun = steps[since.length]?.createdAt ?? null;
+  const authors = await authorLoader(context).loadMany(revisions.map(({ revisionKey }) => revisionKey));
+  return (
+    revisions.find(({ revision, createdAt }, at) => {
+      const author = authors[at];
+      const isOwn = author !== null && 'isViewer' in author && author.isViewer;
+      return revision === step?.revision || (isOwn && (begun === null || createdAt > begun));
+    }) ?? null
+  );
+}
+
 /** Returns the difference between the latest revision the viewer may see and an earlier one. */
 export async function changesSince(
   context: Context,
@@ -121,16 +141,16 @@ export async function changesSince(
     revisionLoader(context).load(report.key),
     stepLoader(context).load(report.key),
   ]);
-  const find = (): ReportRevision | null | undefined => {
+  const find = (): ReportRevision | undefined => {
     if (since.revision != null) return revisions.find((item) => item.revision === since.revision);
-    if (since.date) return revisions.find((item) => item.createdAt <= (since.date as Date)) ?? null;
-    const step = since.step
-      ? steps.find((item) => item.key === since.step)
-      : stepsOfDraft(steps).find((item) => item.actorName === context.actor.name);
-    if (!step) return since.step ? undefined : null;
-    return revisions.find((item) => item.revision === step.revision);
+    const step = steps.find((item) => item.key === since.step);
+    return step && revisions.find((item) => item.revision === step.revision);
   };
-  const from = find();
+  const from = since.date
+    ? (revisions.find((item) => item.createdAt <= (since.date as Date)) ?? null)
+    : since.revision == null && !since.step
+      ? await lastOwnRevision(context, revisions, steps)
+      : find();
   if (from === undefined)
     throw badInput('since', '没有这个修订或步骤。', 'There is no such revision or step.');
   const to = revisions.find((item) => item.revision === report.latestRevision) ?? report;

@@ -114,7 +114,7 @@ export class ReportReviewFields extends RevisionReviewFields {
   @FieldResolver(() => RevisionDifference, {
     nullable: true,
     description:
-      '变化：自某修订、某步骤或某时起；不填则自本人上一次操作起。What changed since a revision, step or instant; without one, since the viewer’s own last step.',
+      '变化：自某修订、某步骤或某时起；不填则自本人上一次办理或保存起。What changed since a revision, step or instant; without one, since what the viewer did last: a step, or a revision that they stored.',
   })
   changesSince(
     @Root() report: Report,

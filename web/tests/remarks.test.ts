@@ -1,4 +1,4 @@
-import { lookAt } from '../src/desk/review/looked';
+import { lastSeen, lookAt } from '../src/desk/review/looked';
 import { positionIn } from '../src/desk/review/position';
 import { cellField, openRemarks, sectionField, writtenRemarks } from '../src/desk/review/remarks';
 
@@ -50,6 +50,19 @@ test('what comes next follows in the inbox; behind a report that is done, what h
   expect(positionIn(waiting, key('done'), 1)).toEqual({ at: null, before: key('a'), next: key('b') });
   expect(positionIn(waiting, key('done'), 3)).toEqual({ at: null, before: key('c'), next: key('a') });
   expect(positionIn([], key('done'), 0)).toEqual({ at: null, before: null, next: null });
+});
+
+test('what somebody took a step on elsewhere they have seen; a step on the latest does not hide what changed before it', () => {
+  const steps = [
+    { actorName: 'me', revision: 5 },
+    { actorName: 'me', revision: 4 },
+    { actorName: 'other', revision: 5 },
+  ];
+  const who = { username: 'me', latest: 5 };
+  expect(lastSeen(2, steps, who)).toBe(4);
+  expect(lastSeen(null, steps, who)).toBe(4);
+  expect(lastSeen(3, [], who)).toBe(3);
+  expect(lastSeen(null, [], who)).toBeNull();
 });
 
 test('what changed is shown since the revision that was looked at before, however often the latest is looked at', () => {

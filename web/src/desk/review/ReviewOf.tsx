@@ -4,7 +4,7 @@ import type { DoneStep } from '../Done';
 import type { DraftKey } from '../entry/useDraft';
 import { changesBeside, useChanges, useCorrected, type Work } from '../useWork';
 import { Changes, Corrected, Steps } from './History';
-import { noteLook } from './looked';
+import { lastSeen, noteLook } from './looked';
 import { ReviewActions } from './ReviewActions';
 import { ReviewReport } from './ReviewReport';
 import { useReview } from './useReview';
@@ -19,9 +19,10 @@ export default function ReviewOf({
   readonly onDone: (done: DoneStep) => void;
 }) {
   const review = useReview(key, work, onDone);
-  const { latestRevision } = work;
+  const { latestRevision, steps } = work;
   const looked = `looked ${key.username} ${key.agency} ${key.year}`;
-  const since = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
+  const before = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
+  const since = lastSeen(before, steps, { username: key.username, latest: latestRevision });
   const corrected = useCorrected(key, work);
   const changes = changesBeside(useChanges(key, since), corrected);
   if (!review.isRead) return <Skeleton active />;

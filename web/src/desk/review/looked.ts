@@ -20,6 +20,19 @@ export function noteLook(name: string, latest: number): number | null {
   return looked.before;
 }
 
+/** Returns the revision that somebody saw before the latest: the one they looked at in this browser, or one that they took a later step on elsewhere; null where they saw none. */
+export function lastSeen(
+  looked: number | null,
+  steps: readonly { readonly actorName: string; readonly revision: number }[],
+  { username, latest }: { readonly username: string; readonly latest: number },
+): number | null {
+  const own = steps.flatMap(({ actorName, revision }) =>
+    actorName === username && revision < latest ? revision : [],
+  );
+  const seen = Math.max(looked ?? 0, ...own);
+  return seen > 0 ? seen : null;
+}
+
 function readLooked(name: string): Looked | null {
   const stored = readStoredJson(name) as Partial<Looked> | null;
   return typeof stored?.latest === 'number' ? { latest: stored.latest, before: stored.before ?? null } : null;
