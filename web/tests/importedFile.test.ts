@@ -2,6 +2,7 @@ import {
   afterLeaving,
   afterRecording,
   afterTrial,
+  afterUndoing,
   countWarned,
   type ImportedFile,
   inOtherWay,
@@ -22,6 +23,17 @@ const finding = (code: string, severity: 'ERROR' | 'WARNING') => ({
 const payload = { accepted: true, currentRevision: 1, agency, year: 2025, findings: [] };
 const tried = (more: Partial<Parameters<typeof afterTrial>[1]>, id = 1): ImportedFile =>
   afterTrial({ ...newFile(id, `${id}.docx`, 'OWN'), document: 'x' }, { ...payload, ...more });
+
+test('what was recorded in a batch that was undone is looked at before it is recorded again; drafts and others stay', () => {
+  const recorded = { ...newFile(1, 'a.html', 'OWN'), state: 'RECORDED' as const };
+  expect(afterUndoing(recorded)).toMatchObject({
+    state: 'DOUBTFUL',
+    said: [{ en: expect.stringContaining('undone') }],
+  });
+  const draft = { ...newFile(2, 'b.html', 'DRAFT'), state: 'RECORDED' as const };
+  const waiting = newFile(3, 'c.html', 'OWN');
+  expect([draft, waiting].map(afterUndoing)).toEqual([draft, waiting]);
+});
 
 test('a file is ready where nobody needs to look at it', () => {
   expect(tried({})).toMatchObject({ state: 'READY', agency, year: 2025 });

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { useChange } from '../../api/useChange';
@@ -11,13 +11,41 @@ import { Folded } from '../../look/Folded';
 import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing, Part } from '../../look/states';
 import { noteInWords } from './importedFile';
+import { noteUndone } from './importRun';
 
 type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
 
-/** What was recorded together, newest first, each batch to be undone as one. */
-export function Batches() {
-  const { t, language } = useLanguage();
+/** How often the batches are read anew while they are looked at: others record too, and by commands. */
+const REFRESH_MS = 10_000;
+
+/** Reads the batches, and anew while more is recorded, here and elsewhere. */
+function useBatches(recorded: number) {
   const result = useAnswer(WebBatches, {});
+  const { refetch } = result;
+  const count = useRef(recorded);
+  useEffect(() => {
+    if (count.current === recorded) return;
+    count.current = recorded;
+    void refetch();
+  }, [recorded, refetch]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void refetch();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [refetch]);
+  return result;
+}
+
+/** What was recorded together, newest first, each batch to be undone as one. */
+export function Batches({
+  recorded,
+}: {
+  /** How many documents the run on this page has recorded. */
+  readonly recorded: number;
+}) {
+  const { t, language } = useLanguage();
+  const result = useBatches(recorded);
   const noteOf = ({ note }: Batch) => {
     const { zh, en } = noteInWords(note);
     return t(zh, en);
@@ -84,6 +112,9 @@ function Undo({
   const [reason, setReason] = useState('');
   const undo = useChange(WebUndoImport);
   const done = undo.data?.undoImport;
+  useEffect(() => {
+    if (done?.accepted) noteUndone(batch.id);
+  }, [done, batch.id]);
   return (
     <Dialog
       title={t(

@@ -1,7 +1,9 @@
 import { Alert, Button, Select } from 'antd';
 import { useEffect } from 'react';
+import { WebReportChanged } from '../../api/generated/documents';
+import { useLive } from '../../api/live';
 import { useSingle } from '../../api/useSingle';
-import { mayEnter, type Viewer } from '../../api/viewer';
+import { mayEnter, placeOf, type Viewer } from '../../api/viewer';
 import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Room } from '../../layout/Room';
@@ -31,6 +33,7 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
     (way) => way !== 'DRAFT' || mayEnter(viewer, { permissions: ['SUBMIT'] }),
   );
   const isOwn = run.username === viewer.username;
+  const place = placeOf(viewer, ROOMS.import);
   useEffect(() => {
     if (!isOwn) return;
     readOutdated();
@@ -78,9 +81,18 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
         ))}
       </div>
       {files.length > 0 && <Files files={files} way={run.way} />}
-      <Batches />
+      {isOwn && place !== null && <Follow place={place} />}
+      <Batches recorded={files.filter(({ state }) => state === 'RECORDED').length} />
     </>
   );
+}
+
+/** Reads a file again when its report takes a step, by whomever: what was said of it hangs on where its report is. */
+function Follow({ place }: { readonly place: string }) {
+  useLive(WebReportChanged, { place, year: null }, ({ reportChanged }) => {
+    if (reportChanged?.report) readOutdated(reportChanged.report);
+  });
+  return null;
 }
 
 const isUnderWay = (state: ImportedFile['state']) => ['WAITING', 'READING', 'RECORDING'].includes(state);

@@ -7,6 +7,7 @@ import {
   afterLeaving,
   afterRecording,
   afterTrial,
+  afterUndoing,
   type ImportedFile,
   inOtherWay,
   isOutdated,
@@ -126,6 +127,12 @@ function goOn(): void {
   }
 }
 
+/** A report, by its agency and year. */
+export interface ReportKey {
+  readonly year: number;
+  readonly agency: { readonly code: string };
+}
+
 /** Adds files to the run of somebody, and begins with them. */
 export function addFiles(files: readonly File[], username: string): void {
   const before = current().username === username ? current() : { ...EMPTY, way: current().way };
@@ -154,13 +161,12 @@ export function tryAgain(ids: readonly number[]): void {
   goOn();
 }
 
-/** Reads files again of which something was said that hangs on where their reports stand. */
-export function readOutdated(): void {
-  tryAgain(
-    current()
-      .files.filter(isOutdated)
-      .map(({ id }) => id),
-  );
+/** Reads files again of which something was said that hangs on where their reports are: all of them, or those of one report. */
+export function readOutdated(report?: ReportKey): void {
+  const outdated = current()
+    .files.filter(isOutdated)
+    .filter(({ agency, year }) => !report || (agency?.code === report.agency.code && year === report.year));
+  if (outdated.length > 0) tryAgain(outdated.map(({ id }) => id));
 }
 
 /** Forgets the files of the run; what was recorded stays recorded. */
@@ -176,6 +182,12 @@ export async function batchOfRun(note: string): Promise<string | null> {
   const { startImport } = await request(WebStartImport, { note });
   if (startImport) setRun({ ...current(), batch: startImport.id });
   return startImport?.id ?? null;
+}
+
+/** Notes that a batch was undone: what is recorded next begins another. */
+export function noteUndone(batch: string): void {
+  if (current().batch !== batch) return;
+  setRun({ ...current(), batch: null, files: current().files.map(afterUndoing) });
 }
 
 /** Imports files as each was read, one after the other; each has its outcome. Drafts belong to no batch. */

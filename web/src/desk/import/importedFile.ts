@@ -127,6 +127,21 @@ export function afterRecording(file: ImportedFile, { accepted, findings }: Paylo
   };
 }
 
+/** Returns a file whose batch was undone: it is looked at before it is recorded again. */
+export function afterUndoing(file: ImportedFile): ImportedFile {
+  if (file.state !== 'RECORDED' || file.way === 'DRAFT') return file;
+  return {
+    ...file,
+    state: 'DOUBTFUL',
+    said: [
+      {
+        zh: '所在批次已撤销；仍要补录的，打开核对后再补录。',
+        en: 'Its batch was undone. Open it and look, if it is to be recorded again.',
+      },
+    ],
+  };
+}
+
 /** Returns a file to be read anew for another way of importing it; what is done stays. Nothing is under way then. */
 export function inOtherWay(file: ImportedFile, way: ImportWay): ImportedFile {
   if (file.state === 'FAILED') return { ...file, way };
