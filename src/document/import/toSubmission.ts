@@ -2,8 +2,10 @@ import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
 import type { Finding } from '../../form/finding';
 import { isIndicatorValue } from '../../form/indicatorValue';
+import { missingCellsFinding } from '../../form/missingCells';
 import { suggest } from '../../form/nearest';
 import { readCell } from '../../form/readCell';
+import { RULES } from '../../form/rules';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
 import type { ReportInput } from '../../report/submission/composeReport';
@@ -125,10 +127,12 @@ export function toSubmission(
     if (value !== undefined) setAtPath(tables, tablePath(cell), value);
     if (finding) refused.push(finding);
   }
-  // What was said of a cell before it was put right holds no longer.
-  const standing = reading.findings.filter(
-    ({ path, cells }) => ![path, ...cells].some((code) => corrected.has(code)),
-  );
+  // What was said of a cell before it was put right holds no longer; of several that are not in the document, it holds of the others.
+  const standing = reading.findings.flatMap((finding) => {
+    if (finding.code === RULES.missingCells.code)
+      return missingCellsFinding(finding.cells.filter((code) => !corrected.has(code)));
+    return [finding.path, ...finding.cells].some((code) => corrected.has(code)) ? [] : [finding];
+  });
   return {
     submission: {
       ...sent,

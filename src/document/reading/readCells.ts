@@ -3,6 +3,7 @@ import { cellOf, cellsOfEdition } from '../../form/cells';
 import { emptyFigures, type Figures, getFigure, setFigure } from '../../form/figures';
 import { type Finding, findingOf } from '../../form/finding';
 import type { Edition, TableSection } from '../../form/lines';
+import { missingCellsFinding } from '../../form/missingCells';
 import { type CellReading, readCell } from '../../form/readCell';
 import { RULES } from '../../form/rules';
 import { TABLE_SECTIONS } from '../../form/sections';
@@ -83,26 +84,10 @@ const MISSING: ReadCell = {
 };
 
 const LONGEST_SHOWN = 60;
-/** How many rows a finding names. */
-const MOST_NAMED = 6;
 
 /** Returns a finding that names the cells that the document does not have, if any. */
-export function missingCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {
-  const missing = Object.keys(cells).filter((code) => cells[code].status === 'MISSING');
-  if (missing.length === 0) return [];
-  // One cell stands for its row: the six others are mostly missing with it.
-  const byRow = new Map(missing.map((code) => [code.split('.').slice(0, -1).join('.'), cellOf(code)]));
-  const rows = [...byRow.values()].slice(0, MOST_NAMED);
-  const more = byRow.size > MOST_NAMED ? '…' : '';
-  return [
-    findingOf(RULES.missingCells, '', {
-      cells: missing,
-      actual: String(missing.length),
-      zh: `（共 ${missing.length} 格，如：${rows.map(({ zh }) => zh).join('、')}${more}）`,
-      en: ` (${missing.length}, such as: ${rows.map(({ en }) => en).join('; ')}${more})`,
-    }),
-  ];
-}
+export const missingCells = (cells: Readonly<Record<string, ReadCell>>): Finding[] =>
+  missingCellsFinding(Object.keys(cells).filter((code) => cells[code].status === 'MISSING'));
 
 /** Returns a finding for each cell that was read with doubt, with what is printed and why. A computed total follows its parts. */
 export function doubtfulCells(cells: Readonly<Record<string, ReadCell>>): Finding[] {

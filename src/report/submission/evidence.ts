@@ -1,6 +1,8 @@
 import { CELLS, findCell } from '../../form/cells';
 import { getFigure } from '../../form/figures';
 import type { Finding } from '../../form/finding';
+import { missingCellsFinding } from '../../form/missingCells';
+import { RULES } from '../../form/rules';
 import { NARRATIVE_SECTIONS, narrativeName } from '../../form/sections';
 import type { ComposedReport } from './composeReport';
 
@@ -57,21 +59,22 @@ export function inheritEvidence(
 }
 
 /** Returns the findings of a document that still hold for the report after: nothing they are about has changed. */
-function inheritFindings<T extends Finding>(
-  findings: readonly T[],
+function inheritFindings(
+  findings: readonly Finding[],
   before: ComposedReport,
   after: ComposedReport,
-): T[] {
-  return findings.filter(({ code, path, cells, actual }) => {
-    if (code === 'document.missingCells')
-      return cells.some((name) => {
-        const cell = findCell(name);
-        return cell && getFigure(after.figures, cell) === null;
-      });
-    if (!findCell(path)) return isPartlySame(before, after);
-    return (
+): readonly Finding[] {
+  const isBlank = (code: string) => {
+    const cell = findCell(code);
+    return cell !== undefined && getFigure(after.figures, cell) === null;
+  };
+  return findings.flatMap((finding): readonly Finding[] => {
+    const { code, path, cells, actual } = finding;
+    if (code === RULES.missingCells.code) return missingCellsFinding(cells.filter(isBlank));
+    if (!findCell(path)) return isPartlySame(before, after) ? [finding] : [];
+    const isSame =
       [path, ...cells].every((name) => isCellSame(name, before, after)) &&
-      isStatementSame(actual, before, after)
-    );
+      isStatementSame(actual, before, after);
+    return isSame ? [finding] : [];
   });
 }

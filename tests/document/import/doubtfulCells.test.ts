@@ -39,3 +39,18 @@ test('a cell with something that is no figure says so, and a total that was left
   expect(reading.cells['requests.received.total']).toMatchObject({ status: 'MISSING', value: null });
   expect(toSubmission(reading, [], new Set()).submission.unknownCells).toContain(CODE);
 });
+
+test('of several cells that are not in the document, those that nobody has looked at are still said to be missing', async () => {
+  const head = HEAD.replace(' 总计', '').replace(' 其他', '');
+  const reading = await readDocument(Buffer.from(page(THREE, tableOf(head, `${RECEIVED} 14 2 0 0 1`))));
+  const missing = (corrections: Parameters<typeof toSubmission>[1]) =>
+    toSubmission(reading, corrections, new Set()).submission.documentFindings?.find(
+      ({ code }) => code === 'document.missingCells',
+    )?.cells ?? [];
+  const before = missing([]);
+  expect(before).toContain('requests.received.other');
+  expect(before.length).toBeGreaterThan(1);
+  const after = missing([{ code: 'requests.received.other', value: 0 }]);
+  expect(after).toEqual(before.filter((code) => code !== 'requests.received.other'));
+  expect(missing(before.map((code) => ({ code, value: 0 })))).toEqual([]);
+});
