@@ -47,7 +47,7 @@ test('a year that is not open says so when it is opened, and leads to the one th
   await page.getByText('用文档填报').first().waitFor();
 });
 
-test('the desk of a clerk lists what is concluded, with what can be done next; a correction that corrects nothing is refused with what to do', async () => {
+test('the desk of a clerk lists what is concluded, with what can be done next; a correction that corrects nothing cannot be submitted, with what to do', async () => {
   const { data } = await pages.ask(
     `{ agency(code: "${pages.agency}") { reports { nodes { year errorCount warningCount } } } }`,
   );
@@ -57,14 +57,14 @@ test('the desk of a clerk lists what is concluded, with what can be done next; a
   );
   const { page, faults } = await pages.signIn('demo-clerk');
   const row = page.getByRole('row', { name: new RegExp(`^${year}`) });
-  await row.getByText('首次录入').waitFor();
+  await row.getByText('，补录').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await row.getByRole('link', { name: '更正' }).click();
   await page.getByLabel('意见', { exact: true }).fill('演示：核对数字。');
   await button(page, /^更\s*正$/).click();
   await page.locator('h1').getByText('已公布，更正中').waitFor();
-  await button(page, /^提\s*交$/).click();
-  await page.getByText('内容与已公布的报告完全相同，没有可更正的').waitFor();
+  await page.getByText('与已公布的报告相同，还没有可更正的').waitFor();
+  expect(await button(page, /^提\s*交$/).isDisabled()).toBe(true);
   await page.getByRole('button', { name: '放弃更正' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '放弃更正' }).click();
   await page.getByText('已公布的报告保持原样').waitFor();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mergeTyped } from '../src/desk/entry/mergeTyped';
-import { changedSections } from '../src/desk/entry/storedReport';
+import { changedSections, editionsOf } from '../src/desk/entry/storedReport';
 import { applyChange, type Change, NOTHING } from '../src/desk/held/held';
 
 const A = 'requests.received.naturalPerson';
@@ -68,7 +68,12 @@ test('a figure that is written otherwise is the same figure', () => {
 test('only sections that differ are sent, with the notes that stand in their cells', () => {
   const stored = { [A]: '1', overview: '文字。', problems: '' };
   const fields = { [A]: '2', overview: '文字。 ', problems: '问题。' };
-  const sent = changedSections(fields, stored, { notes: { [B]: '见附注' }, sentences: {} }, 2025);
+  const sent = changedSections(
+    fields,
+    stored,
+    { notes: { [B]: '见附注' }, sentences: {} },
+    editionsOf(null, 2025),
+  );
   expect(Object.keys(sent)).toEqual(['requests', 'problems']);
   expect(sent).toMatchObject({
     requests: { received: { naturalPerson: 2, other: { value: null, note: '见附注' } } },

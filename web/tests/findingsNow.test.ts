@@ -3,11 +3,14 @@ import { RULES } from '../../src/form/rules';
 import { outcomeInWords } from '../src/desk/actions';
 import { checkEntries } from '../src/desk/entry/entries';
 import { missingInWords, missingParts } from '../src/desk/entry/missingParts';
+import { editionsOf } from '../src/desk/entry/storedReport';
 import { explanationPrompt } from '../src/desk/explanationPrompt';
 import { findingsNow } from '../src/desk/findingsNow';
 import { correctedFindings } from '../src/desk/reading/correctedFindings';
 import { counted } from '../src/figures/formatFigure';
 import { findingCounts } from '../src/report/findingCounts';
+
+const FORM = { year: 2025, editions: editionsOf(null, 2025) };
 
 const finding = (code: string, path: string, cells: string[] = []) => ({
   code,
@@ -77,7 +80,7 @@ test('who explains a warning is asked about figures only where it is about figur
 test('what is not filled names every section, and what that means for submitting', () => {
   const { toFill, filled } = checkEntries(
     { 'requests.received.naturalPerson': '5', overview: '总体' },
-    2025,
+    FORM,
     null,
   );
   const parts = missingParts({ toFill, filled });

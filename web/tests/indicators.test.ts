@@ -7,7 +7,7 @@ import {
   sentIndicators,
 } from '../src/desk/entry/indicatorEntries';
 import { mergeTyped } from '../src/desk/entry/mergeTyped';
-import { changedSections } from '../src/desk/entry/storedReport';
+import { changedSections, editionsOf } from '../src/desk/entry/storedReport';
 import { indicatorsToStore } from '../src/desk/reading/indicatorsRead';
 
 const TICKETS = 'indicators.hotlineTickets';
@@ -34,7 +34,8 @@ test('what is typed of an indicator is its figure with the sign of its qualifier
 
 test('where an indicator differs all are sent, and none where none differs; the empty list drops the last one', () => {
   const stored = { [TICKETS]: '481', [POSTS]: '≈90' };
-  const sent = (typed: object) => changedSections({ ...stored, ...typed }, stored, NOTHING_BESIDE, 2025);
+  const sent = (typed: object) =>
+    changedSections({ ...stored, ...typed }, stored, NOTHING_BESIDE, editionsOf(null, 2025));
   expect(sent({ [TICKETS]: ' 481 ' })).toEqual({});
   expect(sent({ [TICKETS]: '≥500' })).toEqual({
     indicators: [
@@ -69,7 +70,7 @@ test('a colleague who states the same indicator otherwise is met like one who fi
 
 test('what is no figure is said at its line, and so is what the hub refuses', () => {
   const fields = { [TICKETS]: '5', [POSTS]: '-3', 'indicators.fees': '' };
-  const { wrong, findings } = checkEntries(fields, 2025, null);
+  const { wrong, findings } = checkEntries(fields, { year: 2025, editions: editionsOf(null, 2025) }, null);
   expect([...wrong]).toEqual([POSTS]);
   expect(findings[0]).toMatchObject({ code: 'indicator.value', path: POSTS });
   expect(fieldOfFinding({ path: 'input.indicators.1.indicator' }, fields)).toBe(POSTS);

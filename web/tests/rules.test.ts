@@ -3,12 +3,14 @@ import { CELLS_IN_ORDER } from '../../src/form/cells';
 import { REQUEST_ROWS } from '../../src/form/lines';
 import { checkEntries, figuresOf, tableOf } from '../src/desk/entry/entries';
 import { sentValue } from '../src/desk/entry/sentValue';
+import { editionsOf } from '../src/desk/entry/storedReport';
 import { findingsNow } from '../src/desk/findingsNow';
 import { explorerOf, fitted, KINDS, readQuestion, writeQuestion } from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';
 import { readRowLabel } from '../src/report/rowLabels';
 
 const TEXTS = { overview: '总体', problems: '问题', otherMatters: '未收取信息处理费。' };
+const FORM = { year: 2025, editions: editionsOf(null, 2025) };
 const DIMENSIONS = ['AGENCY', 'CHILD', 'YEAR', 'LEVEL', 'KIND', 'APPLICANT', 'OUTCOME'] as const;
 
 const FIGURE = fc.constantFrom('VALUE', 'SHARE', 'DIFFERENCE', 'GROWTH');
@@ -103,11 +105,11 @@ test('what is typed is checked by the rules of the form: totals are added, a tex
     'requests.received.other': '1,002',
     'proactive.fees.amount': '7.10',
   };
-  const { totals, wrong, findings } = checkEntries({ ...entries, ...TEXTS }, 2025, null);
+  const { totals, wrong, findings } = checkEntries({ ...entries, ...TEXTS }, FORM, null);
   expect(totals.get('requests.received.total')).toBe('1007');
   expect([...wrong]).toEqual([]);
   expect(findings.filter(({ severity }) => severity === 'ERROR').map(({ code }) => code)).not.toEqual([]);
-  const refused = checkEntries({ ...entries, ...TEXTS, 'requests.received.other': '十' }, 2025, null);
+  const refused = checkEntries({ ...entries, ...TEXTS, 'requests.received.other': '十' }, FORM, null);
   expect([...refused.wrong]).toEqual(['requests.received.other']);
   expect(refused.totals.has('requests.received.total')).toBe(false);
 });
@@ -120,7 +122,7 @@ test('last year is compared with: documents in force follow from those of last y
     ]),
   );
   const codesWith = (inForce: number) =>
-    checkEntries({ ...entries, ...TEXTS }, 2025, {
+    checkEntries({ ...entries, ...TEXTS }, FORM, {
       figures: figuresOf([{ code: 'proactive.normativeDocuments.inForce', value: inForce }]),
       problems: null,
     }).findings.map(({ code }) => code);
@@ -134,18 +136,18 @@ test('a form that nobody has typed into has no finding, only what is still to fi
     problems: '同样的问题。',
   };
   const shown = (fields: Readonly<Record<string, string>>) => {
-    const { findings, filled } = checkEntries(fields, 2025, previous);
+    const { findings, filled } = checkEntries(fields, FORM, previous);
     return findingsNow(null, { findings, filled, changed: [] }, false).map(({ code }) => code);
   };
   expect(shown({ overview: ' ' })).toEqual([]);
-  const { toFill, filled } = checkEntries({ overview: ' ' }, 2025, previous);
+  const { toFill, filled } = checkEntries({ overview: ' ' }, FORM, previous);
   expect(toFill).toHaveLength(203);
   expect(filled.size).toBe(0);
   const begun = { 'requests.received.naturalPerson': '5', problems: '同样的问题。' };
   expect(shown(begun)).toEqual(expect.arrayContaining(['requests.balance', 'narrative.problems']));
   expect(shown(begun)).not.toContain('narrative.fees');
   expect(shown(begun)).not.toContain('form.allBlank');
-  expect(checkEntries(begun, 2025, previous).filled).toContain('requests.received.total');
+  expect(checkEntries(begun, FORM, previous).filled).toContain('requests.received.total');
 });
 
 test('a table is sent nested by its codes, blank as null, marks as text', () => {

@@ -33,18 +33,21 @@ const namesAnother = (document: Addressed, filed: NonNullable<FiledFor['agency']
     ? document.agencyCode !== filed.code
     : isNameSure(document) && !mayBeOne(document.agency, filed.name);
 
+const NO_WORDS = { zh: '', en: '' };
+
 function checkOrgan(document: Addressed, filed: NonNullable<FiledFor['agency']>): Finding[] {
   const { agency, agencyCode } = document;
   if (!namesAnother(document, filed)) return [];
-  const code = agencyCode ? { zh: `机关代码 ${agencyCode}`, en: `code ${agencyCode}` } : null;
+  const inBrackets = (code: string) => ({ zh: `（机关代码 ${code}）`, en: ` (code ${code})` });
+  // Two agencies may have one name: by their codes they are told apart.
+  const [named, own] = agencyCode ? [inBrackets(agencyCode), inBrackets(filed.code)] : [NO_WORDS, NO_WORDS];
   const name = agency ? { zh: `“${agency}”`, en: `“${agency}”` } : { zh: '另一机关', en: 'another organ' };
-  const said = code ? { zh: `${name.zh}（${code.zh}）`, en: `${name.en} (${code.en})` } : name;
   return [
     findingOf(RULES.textAgency, 'document.agency', {
-      expected: filed.name,
-      actual: agency ?? agencyCode,
-      zh: `：正文为${said.zh}，报送机关为“${filed.name}”`,
-      en: `: the text names ${said.en}, it is filed for “${filed.name}”`,
+      expected: agencyCode ? filed.code : filed.name,
+      actual: agencyCode ?? agency,
+      zh: `：正文为${name.zh}${named.zh}，报送机关为“${filed.name}”${own.zh}`,
+      en: `: the text names ${name.en}${named.en}, it is filed for “${filed.name}”${own.en}`,
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { EQUATIONS } from '../../form/checks';
+import { isMisaddressed, namesBoth, namesOf } from '../../form/misaddressed';
 import { suggest } from '../../form/nearest';
 import { RULES } from '../../form/rules';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
@@ -53,6 +54,24 @@ export function checkExplanations(sent: SentExplanations, found: readonly Findin
     ];
   });
 }
+
+/** Refuses explanations that a document of another organ, year or scope is the right one, where they do not name both: words that would explain anything confirm nothing. */
+export const checkNamed = (explained: readonly FindingType[]): FindingType[] =>
+  explained.flatMap((item) => {
+    const { explanation, expected = null, actual = null } = item;
+    const finding = { expected, actual };
+    if (!explanation || !isMisaddressed(item) || namesBoth(finding, explanation)) return [];
+    const [named, filedFor] = namesOf(finding);
+    return [
+      refusal(
+        'explanation.namesBoth',
+        item.path,
+        `文档写的是“${named.zh}”，报送的是“${filedFor.zh}”，不能用一般的说明报送。请换用正确的文档；确属同一份报告的，说明中须同时写明“${named.zh}”和“${filedFor.zh}”以及原因。`,
+        `The document says “${named.en}”, it is filed for “${filedFor.en}”: no general explanation is enough. Take the right document; where it is the same report after all, the explanation has to name both “${named.en}” and “${filedFor.en}”, and why.`,
+        { expected, actual, citation: item.citation },
+      ),
+    ];
+  });
 
 /** Refuses explanations that a reviewer refused before and that come again in the same words for the same figures. */
 export function checkRefused(

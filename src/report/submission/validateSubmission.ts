@@ -11,6 +11,7 @@ import { type ComposedReport, composeReport } from './composeReport';
 import { inheritEvidence } from './evidence';
 import {
   checkExplanations,
+  checkNamed,
   checkRefused,
   explain,
   type RefusedExplanation,
@@ -144,6 +145,7 @@ export function validateSubmission(
     ...strayExplanations,
     ...(isComplete ? missingSections(report) : []),
     ...(isComplete && stored.published && isAs(stored.published) ? [unchangedCorrection()] : []),
+    ...(isComplete ? checkNamed(explained) : []),
     ...checkRefused(explained, stored.refused),
     ...explained,
   ];

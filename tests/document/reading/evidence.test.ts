@@ -73,12 +73,11 @@ const documentEvidence = ({ findings }: { findings: { code: string; path: string
   findings
     .filter(({ code }: { code: string }) => /^(text|document)\./.test(code))
     .map(({ code }: { code: string }) => code);
-const explained = ['text.agency document.agency', 'text.againstTable requests.received.total'].map(
-  (finding) => {
-    const [code, path] = finding.split(' ');
-    return { code, path, text: '已核对原件。' };
-  },
-);
+const BOTH = `封面误印为${names['evidence-1']}，确为${names['evidence-2']}的报告。`;
+const explained = (agency: string) => [
+  { code: 'text.againstTable', path: 'requests.received.total', text: '已核对原件。' },
+  { code: 'text.agency', path: 'document.agency', text: agency },
+];
 
 test('findings of a document must be explained before filing, and reviewers see them with the document', async () => {
   const agency = AGENCIES[1];
@@ -89,7 +88,14 @@ test('findings of a document must be explained before filing, and reviewers see 
     expect(refused.accepted).toBe(false);
     expect(documentEvidence(refused)).toEqual(['text.againstTable', 'text.agency']);
   }
-  expect(await send('submitReport', { ...address, explanations: explained })).toMatchObject({
+  for (const general of ['已核对原件。', `确为${names['evidence-2']}的报告。`]) {
+    const refused = await send('submitReport', { ...address, explanations: explained(general) });
+    expect(refused.accepted).toBe(false);
+    expect(refused.findings).toContainEqual(
+      expect.objectContaining({ code: 'explanation.namesBoth', severity: 'ERROR' }),
+    );
+  }
+  expect(await send('submitReport', { ...address, explanations: explained(BOTH) })).toMatchObject({
     accepted: true,
   });
   const seen = await read(agency);
@@ -159,7 +165,7 @@ test('the cells of a reading come with all they rest on: all of the form in its 
 test('the document of a filed report is readable for those who work on it only', async () => {
   const agency = AGENCIES[0];
   const document = await importInto(agency);
-  await send('submitReport', { agency, year: 2025, explanations: explained });
+  await send('submitReport', { agency, year: 2025, explanations: explained(BOTH) });
   await hub.owner.query(
     `update report_revision v set published_at = clock_timestamp() from report r, agency a
       where r.id = v.report_id and v.number = r.latest_revision and a.id = r.agency_id and a.code = $1`,

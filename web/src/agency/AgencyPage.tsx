@@ -6,6 +6,7 @@ import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
 import { Trend } from '../overview/Trend';
 import { useTrend } from '../overview/useTrend';
+import { AgencyWays } from '../place/AgencyWays';
 import { reportAddress } from '../place/addresses';
 import { useStart } from '../place/usePlaceAndYear';
 import { Facts, Through } from './Facts';
@@ -24,7 +25,10 @@ export default function AgencyPage({ code }: { readonly code: string }) {
         agency ? (
           <Shown agency={agency} />
         ) : (
-          <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />
+          <>
+            <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />
+            <AgencyWays />
+          </>
         )
       }
     </Answered>

@@ -41,6 +41,10 @@ export function placeOf(viewer: Viewer, access: Access): string | null {
   return others.length === 0 ? (code ?? null) : null;
 }
 
+/** Whether a person fills the reports of an agency. */
+export const mayFill = ({ grants }: Viewer, agency: string): boolean =>
+  grants.some(({ agencyCode, permissions }) => agencyCode === agency && permissions.includes('SUBMIT'));
+
 /** Whether a person may enter a room. */
 export const mayEnter = (viewer: Viewer, access: Access): boolean =>
   !access.permissions || grantsFor(viewer, access).length > 0;

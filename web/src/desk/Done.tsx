@@ -14,6 +14,22 @@ export interface DoneStep {
   readonly after: Work['state'] | null;
 }
 
+/** A step that was made here, with how many steps the report had before. */
+export interface RecentStep extends DoneStep {
+  readonly stepsBefore: number;
+}
+
+/** Whether what a step led to is still so: nobody has made another since, here, in another tab, or elsewhere. */
+export function isLast(
+  { after, stepsBefore }: RecentStep,
+  work: Pick<Work, 'state' | 'steps'> | null,
+): boolean {
+  const steps = work?.steps.length ?? 0;
+  // The page has not read yet what the step led to.
+  if (work && steps === stepsBefore) return true;
+  return (work?.state ?? null) === after && steps <= stepsBefore + 1;
+}
+
 /** That a step was made, whom the report waits for now, and what waits next for who made it. The page goes there. */
 export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | null }) {
   const { t } = useLanguage();

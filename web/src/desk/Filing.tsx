@@ -1,26 +1,22 @@
-import { Alert, Button, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { counted, formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
-import { LongText } from '../look/LongText';
 import { Failed, Nothing, Part } from '../look/states';
 import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
-import { explanationPrompt } from './explanationPrompt';
+import { lacksNames } from './explanationPrompt';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
-import { VerdictLine } from './review/ExplanationVerdict';
 import { isRefused } from './review/remarks';
+import { isUnchangedCorrection } from './unchangedCorrection';
 import { useAfterStoring } from './useAfterStoring';
-import { useSubmit, verdictOn, type Work } from './useWork';
+import { useDraftContent, useSubmit, type Work } from './useWork';
+import { Warning } from './Warning';
 
 /** Where the checks stand on the page. */
 export const CHECKS = 'checks';
-
-/** The name of the field in which a finding is explained. */
-export const explanationField = ({ code, path }: { readonly code: string; readonly path: string }): string =>
-  `explanation ${code} ${path}`;
 
 const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
 
@@ -65,10 +61,20 @@ export function Filing({
     return text ? [{ code: warning.code, path: `input.${warning.path}`, text }] : [];
   });
   const lacking = warnings.length - explanations.length;
+  const unnamed = warnings.filter((warning) => lacksNames(warning, textOf(warning))).length;
   const isShown = ({ code, path }: ShownFinding) =>
     found.some((one) => one.code === code && `input.${one.path}` === path);
   const refused = submit.data?.submitReport?.accepted === false ? submit.data.submitReport.findings : [];
-  const isBarred = errors.length > 0 || lacking > 0 || stillRefused > 0;
+  const content = useDraftContent({ agency, year }).data?.report;
+  const isUnchanged =
+    work !== null &&
+    unsaved === 0 &&
+    isUnchangedCorrection(
+      work,
+      content,
+      warnings.map((warning) => ({ ...warning, explanation: textOf(warning) })),
+    );
+  const isBarred = errors.length > 0 || lacking + unnamed + stillRefused > 0 || isUnchanged;
   const { isStoring, isWaiting, start } = useAfterStoring({ agency, year }, () => {
     if (work && !isBarred && unsaved === 0)
       submit.mutate(
@@ -83,36 +89,14 @@ export function Filing({
       {found.length === 0 && <Nothing text={t('没有发现问题。', 'Nothing was found.')} />}
       <FindingList findings={errors} />
       {warnings.map((warning) => (
-        <div key={keyOf(warning)} className="warning">
-          <Alert
-            type="warning"
-            showIcon
-            title={t(warning.messageZh, warning.messageEn)}
-            description={<small>{warning.citation}</small>}
-          />
-          {work && (
-            <>
-              <LongText
-                rows={2}
-                name={explanationField(warning)}
-                aria-label={t('说明', 'Explanation')}
-                placeholder={t(...explanationPrompt(warning))}
-                longest={4000}
-                value={texts[keyOf(warning)] ?? warning.explanation ?? ''}
-                onChange={(event) => change({ typed: { [keyOf(warning)]: event.target.value } })}
-              />
-              <VerdictLine verdict={verdictOn(work, warning)} />
-              {isStillRefused(warning) && (
-                <p className="remark">
-                  {t(
-                    '未被认可的说明不能原样再次提交：请按理由改写，或更正数字。',
-                    'An explanation that was refused cannot be submitted again as it is: write it anew, or correct the figures.',
-                  )}
-                </p>
-              )}
-            </>
-          )}
-        </div>
+        <Warning
+          key={keyOf(warning)}
+          warning={warning}
+          work={work}
+          text={texts[keyOf(warning)] ?? warning.explanation ?? ''}
+          isStillRefused={isStillRefused(warning)}
+          onChange={(text) => change({ typed: { [keyOf(warning)]: text } })}
+        />
       ))}
       <FindingList findings={bySeverity('INFO')} />
       {work && (
@@ -138,6 +122,14 @@ export function Filing({
                 )}
               </span>
             )}
+            {isUnchanged && (
+              <span>
+                {t(
+                  '与已公布的报告相同，还没有可更正的：改动之后才能提交；不需要更正的，请放弃更正。',
+                  'It says the same as the published report: change what is to be corrected, then submit it, or give up the correction.',
+                )}
+              </span>
+            )}
             {errors.length > 0 && (
               <span>
                 {t(`请先更正 ${errors.length} 个错误。`, `Correct ${counted(errors.length, 'error')} first.`)}
@@ -148,6 +140,14 @@ export function Filing({
                 {t(
                   `还有 ${lacking} 个警告没有说明。`,
                   `${counted(lacking, 'warning')} without an explanation.`,
+                )}
+              </span>
+            )}
+            {unnamed > 0 && (
+              <span>
+                {t(
+                  `还有 ${unnamed} 条说明没有同时写明文档所写的和报送的。`,
+                  `${counted(unnamed, 'explanation')} without both what the document names and what it is filed for.`,
                 )}
               </span>
             )}
@@ -166,7 +166,7 @@ export function Filing({
   );
 }
 
-/** What the checks are of: of what is typed and not stored yet, or of the draft as it is stored, and when. */
+/** What the checks are of: of what is typed and not stored yet, of the draft as it is stored, and when, or of what was published where no draft is stored since. */
 function Basis({
   work,
   unsaved,
@@ -177,17 +177,22 @@ function Basis({
   readonly isTyped: boolean;
 }) {
   const { t, language } = useLanguage();
-  const at = work && formatInstant((work.workingRevision ?? work).createdAt, language);
-  return (
-    <p className="coverage">
-      {unsaved > 0 && isTyped
-        ? t(
-            `以下按正在键入的内容核查，其中 ${unsaved} 处尚未保存。`,
-            `What is typed was checked, with ${counted(unsaved, 'field')} not saved yet.`,
-          )
-        : at
-          ? t(`以下按 ${at} 保存的草稿核查。`, `The draft as it was saved ${at} was checked.`)
-          : t('以下按键入的内容核查。', 'What is typed was checked.')}
-    </p>
-  );
+  const said = () => {
+    if (unsaved > 0 && isTyped)
+      return t(
+        `以下按正在键入的内容核查，其中 ${unsaved} 处尚未保存。`,
+        `What is typed was checked, with ${counted(unsaved, 'field')} not saved yet.`,
+      );
+    if (!work) return t('以下按键入的内容核查。', 'What is typed was checked.');
+    if (!work.workingRevision && work.publishedAt) {
+      const at = formatInstant(work.publishedAt, language);
+      return t(
+        `以下按 ${at} 公布的内容核查，此后还没有保存过草稿。`,
+        `What was published ${at} was checked; no draft was saved since.`,
+      );
+    }
+    const at = formatInstant((work.workingRevision ?? work).createdAt, language);
+    return t(`以下按 ${at} 保存的草稿核查。`, `The draft as it was saved ${at} was checked.`);
+  };
+  return <p className="coverage">{said()}</p>;
 }

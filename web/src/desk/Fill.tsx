@@ -7,12 +7,13 @@ import type { DoneStep } from './Done';
 import type { Target } from './entry/FormEntry';
 import { RemarkList } from './entry/RemarkList';
 import { type DraftKey, draftName } from './entry/useDraft';
-import { explanationField, Filing } from './Filing';
+import { Filing } from './Filing';
 import { isNothing } from './held/held';
 import { useHeld } from './held/useHeld';
 import { Changes, Corrected, Steps } from './review/History';
 import { openRemarks, refusedExplanations, returnComment } from './review/remarks';
 import { changesBeside, findingsOf, useChanges, useCorrected, type Work, type WorkKey } from './useWork';
+import { explanationField } from './Warning';
 
 /** The two ways, each loaded when it is shown; the form soon, because it must be there without a network too. */
 const FileDocument = loadable(() => import('./reading/FileDocument'));
@@ -23,7 +24,7 @@ const WAYS = [
   { value: 'form', zh: '在表中填写', en: 'Type into the form' },
 ] as const;
 
-/** What the clerk corrects, and what changed since their own last step. */
+/** What the clerk corrects, and what others changed since they did something with it. */
 function ChangesOf({ work, ...key }: WorkKey & { readonly work: Work }) {
   const corrected = useCorrected(key, work);
   const changes = useChanges(key, null);

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { type WebExpectedQuery, WebOwnReports, type WebOwnReportsQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { useViewer } from '../api/viewer';
+import { mayFill, useViewer } from '../api/viewer';
 import { formatCount, formatInstant } from '../figures/formatFigure';
 import { type Translate, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -16,7 +16,9 @@ import { ACTIONS } from './actions';
 export function OwnReports() {
   const { viewer } = useViewer();
   const agencies = new Set((viewer?.grants ?? []).flatMap(({ agencyCode }) => agencyCode ?? []));
-  return [...agencies].map((agency) => <ReportsOf key={agency} agency={agency} />);
+  return [...agencies].map((agency) => (
+    <ReportsOf key={agency} agency={agency} isFilled={viewer ? mayFill(viewer, agency) : false} />
+  ));
 }
 
 type OwnReport = NonNullable<WebOwnReportsQuery['agency']>['reports']['nodes'][number];
@@ -57,7 +59,14 @@ function dueInWords(
   );
 }
 
-function ReportsOf({ agency }: { readonly agency: string }) {
+function ReportsOf({
+  agency,
+  isFilled,
+}: {
+  readonly agency: string;
+  /** Whether the viewer fills them: nobody else is led to one that is not begun. */
+  readonly isFilled: boolean;
+}) {
   const { t, language } = useLanguage();
   const nameOf = useNames();
   const result = useAnswer(WebOwnReports, { agency });
@@ -129,11 +138,14 @@ function ReportsOf({ agency }: { readonly agency: string }) {
                   },
                   {
                     title: t('接下来可以', 'What can be done'),
-                    render: ({ year, report }) => (
-                      <Link href={`/desk/${agency}/${year}`}>
-                        {report ? nextOf(report) : t('打开这一年的报告', 'Open the report of the year')}
-                      </Link>
-                    ),
+                    render: ({ year, report }) =>
+                      report || isFilled ? (
+                        <Link href={`/desk/${agency}/${year}`}>
+                          {report ? nextOf(report) : t('打开这一年的报告', 'Open the report of the year')}
+                        </Link>
+                      ) : (
+                        t('等待填报人开始', 'It waits for its clerk')
+                      ),
                   },
                 ]}
               />

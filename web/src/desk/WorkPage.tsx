@@ -4,8 +4,9 @@ import { useLanguage, useNames } from '../language/language';
 import { loadable } from '../look/loadable';
 import { personInWords } from '../look/Person';
 import { Answered, Nothing } from '../look/states';
+import { AgencyWays } from '../place/AgencyWays';
 import { isPublished, workInWords } from '../report/reportStates';
-import { Done, type DoneStep } from './Done';
+import { Done, type DoneStep, isLast, type RecentStep } from './Done';
 import { findTakeUp } from './review/findTakeUp';
 import { Neighbours } from './review/Neighbours';
 import { SignedIn } from './SignedIn';
@@ -30,6 +31,18 @@ const maySave = ({ viewer, report }: WebWorkQuery, agency: string) =>
     ? report.viewerActions.some(({ action, allowed }) => action === 'SAVE' && allowed)
     : (viewer?.grants ?? []).some(({ role, agencyCode }) => role === 'CLERK' && agencyCode === agency);
 
+/** Returns why there is nothing to work on: who works at the agency sees whatever is begun, for others it may not be theirs. */
+const whyNothing = ({ viewer }: WebWorkQuery, agency: string): readonly [zh: string, en: string] =>
+  viewer?.grants.some(({ agencyCode }) => agencyCode === agency)
+    ? [
+        '填报人还没有开始；只有该机关的填报人可以填写。',
+        'The clerk has not begun yet. Only a clerk of the agency fills the report.',
+      ]
+    : [
+        '这里没有可以由您办理的报告：填报人还没有开始，或者该机关的报告不由您办理。只有该机关的填报人可以填写。',
+        'No report here is yours to work on: its clerk has not begun, or the reports of this agency are not in your charge. Only a clerk of the agency fills the report.',
+      ];
+
 /** The state of a report, and who is at it. */
 function StateMark({ work }: { readonly work: Work | null }) {
   const { t } = useLanguage();
@@ -50,27 +63,26 @@ function WorkOf({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const result = useWork({ agency, year });
-  const [done, setDone] = useState<DoneStep | null>(null);
+  const [done, setDone] = useState<RecentStep | null>(null);
   /** How often the draft was given up here: what the form still had of it goes with it. */
   const [discards, setDiscards] = useState(0);
   const note = (step: DoneStep) => {
-    setDone(step);
+    setDone({ ...step, stepsBefore: result.data?.report?.steps.length ?? 0 });
     if (step.action === 'DISCARD') setDiscards((count) => count + 1);
   };
   return (
-    <Answered result={result} rows={10}>
+    <Answered result={result} rows={10} waysOut={<AgencyWays isDesk />}>
       {(answer) => {
         const { viewer, agency: own, report } = answer;
         const isOpen = maySave(answer, agency);
-        if (!own)
-          return <Nothing text={t(`没有代码为 ${agency} 的机关。`, `No agency has the code ${agency}.`)} />;
+        if (!own) return null;
         return (
           <>
             <Neighbours agency={agency} year={year} />
             <h1>
               {nameOf(own)} {year} <StateMark work={report} />
             </h1>
-            <Done step={done} agency={agency} year={year} />
+            <Done step={done && isLast(done, report) ? done : null} agency={agency} year={year} />
             {isOpen && viewer ? (
               <Fill
                 key={discards}
@@ -83,12 +95,10 @@ function WorkOf({ agency, year }: WorkKey) {
             ) : report && viewer ? (
               <ReviewOf agency={agency} year={year} username={viewer.username} work={report} onDone={note} />
             ) : (
-              <Nothing
-                text={t(
-                  '填报人还没有开始；只有该机关的填报人可以填写。',
-                  'The clerk has not begun yet. Only a clerk of the agency fills the report.',
-                )}
-              />
+              <>
+                <Nothing text={t(...whyNothing(answer, agency))} />
+                <AgencyWays isDesk agency={agency} />
+              </>
             )}
           </>
         );

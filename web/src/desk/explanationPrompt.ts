@@ -1,11 +1,31 @@
+import { isMisaddressed, namesBoth, namesOf } from '../../../src/form/misaddressed';
 import { RULES } from '../../../src/form/rules';
 import type { ShownFinding } from '../report/FindingList';
+
+type Explained = Pick<ShownFinding, 'code' | 'cells' | 'expected' | 'actual'>;
+
+const namedBy = ({ expected = null, actual = null }: Pick<Explained, 'expected' | 'actual'>) => ({
+  expected,
+  actual,
+});
+
+/** Whether an explanation of a document of another organ, year or scope does not name both: the hub takes no general one. */
+export const lacksNames = (finding: Explained, text: string): boolean =>
+  text !== '' && isMisaddressed(finding) && !namesBoth(namedBy(finding), text);
 
 /** What is asked of who explains a warning: only of figures whether they are right. */
 export function explanationPrompt({
   code,
   cells = [],
-}: Pick<ShownFinding, 'code' | 'cells'>): readonly [zh: string, en: string] {
+  ...finding
+}: Explained): readonly [zh: string, en: string] {
+  if (isMisaddressed({ code })) {
+    const [named, filedFor] = namesOf(namedBy(finding));
+    return [
+      `确属同一份报告的，请同时写明“${named.zh}”和“${filedFor.zh}”以及原因；不是的，请换用正确的文档。`,
+      `If it is the same report after all, name both “${named.en}” and “${filedFor.en}”, and say why; if not, take the right document.`,
+    ];
+  }
   if (code === RULES.allBlank.code)
     return [
       '没有发生的请填“0”；确实不能填写的，请说明原因。',

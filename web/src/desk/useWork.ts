@@ -45,7 +45,7 @@ function useDifference(variables: WebChangesVariables | null): Difference | null
   return variables !== null && changes && changes.from !== null ? changes : null;
 }
 
-/** Reads what changed since a revision; without one, since the viewer's own last step. Null while it is read, and where nothing was there before. */
+/** Reads what changed since a revision; without one, since what the viewer did last. Null while it is read, and where nothing was there before. */
 export const useChanges = ({ agency, year }: WorkKey, since: number | null): Difference | null =>
   useDifference({ agency, year, since: since === null ? null : { revision: since } });
 
@@ -55,9 +55,9 @@ export function useCorrected({ agency, year }: WorkKey, work: Work): Difference 
   return useDifference(isCorrected ? { agency, year, since: { revision: work.revision } } : null);
 }
 
-/** Returns what changed since the viewer last had a report, where that is not all that a correction corrects: it is shown already. */
+/** Returns what changed since the viewer last had a report: nothing where they had the latest, and nothing where that is all that a correction corrects, which is shown already. */
 export const changesBeside = (changes: Difference | null, corrected: Difference | null): Difference | null =>
-  corrected && changes?.from === corrected.from ? null : changes;
+  changes?.from === changes?.to || (corrected && changes?.from === corrected.from) ? null : changes;
 
 /** What a report holds. */
 export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevision'>;

@@ -10,7 +10,14 @@ const UNKNOWN: HubError = {
   code: 'UNKNOWN',
 };
 
-/** What went wrong, in words, with the way out. */
+/** What the hub refuses however often it is asked: what is asked for does not exist, or is not for who asks. */
+const FINAL: readonly string[] = ['BAD_USER_INPUT', 'FORBIDDEN'];
+
+/** Whether asking again cannot help. */
+const isFinal = (error: Error): boolean =>
+  error instanceof RequestFailed && error.errors.every(({ code }) => FINAL.includes(code));
+
+/** What went wrong, in words, with the way out: asking again, where that can help. */
 export function Failed({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
   const { t } = useLanguage();
   const errors = error instanceof RequestFailed ? error.errors : [UNKNOWN];
@@ -19,7 +26,7 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
       type="warning"
       showIcon
       title={errors.map(({ zh, en }) => t(zh, en)).join(' ')}
-      action={retry && <Button onClick={retry}>{t('重试', 'Try again')}</Button>}
+      action={retry && !isFinal(error) && <Button onClick={retry}>{t('重试', 'Try again')}</Button>}
     />
   );
 }
@@ -27,17 +34,25 @@ export function Failed({ error, retry }: { readonly error: Error; readonly retry
 /** That there is nothing, and why. */
 export const Nothing = ({ text }: { readonly text: string }) => <p className="nothing">{text}</p>;
 
-/** Shows an answer once it is there: until then lines in its place. A failure has a button that asks again; what was read before stays below it. */
+/** Shows an answer once it is there: until then lines in its place. A failure has a button that asks again, or the ways out where that cannot help; what was read before stays below it. */
 export function Answered<Answer>({
   result,
   rows = 4,
+  waysOut,
   children,
 }: {
   readonly result: UseQueryResult<Answer>;
   readonly rows?: number;
+  /** Where to go from an address of which the hub has nothing. */
+  readonly waysOut?: ReactNode;
   readonly children: (answer: Answer) => ReactNode;
 }) {
-  const failed = result.error && <Failed error={result.error} retry={() => result.refetch()} />;
+  const failed = result.error && (
+    <>
+      <Failed error={result.error} retry={() => result.refetch()} />
+      {isFinal(result.error) && waysOut}
+    </>
+  );
   if (result.data === undefined) return failed ?? <Skeleton active title={false} paragraph={{ rows }} />;
   return (
     <div className={result.isPlaceholderData ? 'stale' : undefined} aria-busy={result.isPlaceholderData}>

@@ -13,6 +13,9 @@ export interface ShownFinding {
   readonly citation: string;
   /** The cells that it is about. */
   readonly cells?: readonly string[];
+  /** What it should be, and what it is, where the rule compares. */
+  readonly expected?: string | null;
+  readonly actual?: string | null;
   /** Why it is right nevertheless, as the agency explains it. */
   readonly explanation?: string | null;
 }

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { titleOfReport } from '../../../src/form/sections';
 import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
-import { useViewer } from '../api/viewer';
+import { mayFill, useViewer } from '../api/viewer';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
@@ -90,11 +90,11 @@ export function ReportHead({
   );
 }
 
-/** The way to the desk for who works on the reports of the agency: there corrections begin. */
+/** The way to the desk for who files the reports of the agency: there corrections begin. Nobody else is led to what they may not do. */
 function WorkLink({ agency, year }: { readonly agency: string; readonly year: number }) {
   const { t } = useLanguage();
   const { viewer } = useViewer();
-  if (!viewer?.grants.some(({ agencyCode }) => agencyCode === agency)) return null;
+  if (!viewer || !mayFill(viewer, agency)) return null;
   return (
     <p>
       <Link href={`/desk/${agency}/${year}`}>

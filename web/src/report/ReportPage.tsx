@@ -11,6 +11,7 @@ import { textOfValue } from '../figures/shownValue';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
+import { AgencyWays } from '../place/AgencyWays';
 import { usePageState } from '../place/usePageState';
 import { CellDetail, usePointedCell } from './CellDetail';
 import { isUnsure } from './evidence';
@@ -42,14 +43,12 @@ export default function ReportPage({
   readonly year: number;
   readonly scope: 'OWN' | 'CONSOLIDATED';
 }) {
-  const { t } = useLanguage();
   const key = { agency: code, year, scope };
   const result = useAnswer(WebReport, key);
   return (
-    <Answered result={result} rows={12}>
+    <Answered result={result} rows={12} waysOut={<AgencyWays />}>
       {({ report, agency }) => {
-        if (!agency)
-          return <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />;
+        if (!agency) return null;
         if (!report) return <NotPublished agency={agency} year={year} scope={scope} />;
         const withdrawals = agency.withdrawals.filter((one) => one.year === year);
         return <Shown report={report} reportKey={key} withdrawals={withdrawals} />;

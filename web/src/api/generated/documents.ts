@@ -668,7 +668,7 @@ export type WebChangesQuery = {
   } | null;
 };
 
-/** 页面：一份报告自某次修订以来的变化，逐格逐段，连同补充指标；不填则自本人上一次操作起。For the pages: what changed in a report since a revision, cell by cell and text by text, with the indicators; without one, since the viewer's own last step. The hub knows it as `webChanges`. */
+/** 页面：一份报告自某次修订以来的变化，逐格逐段，连同补充指标；不填则自本人上一次办理或保存起。For the pages: what changed in a report since a revision, cell by cell and text by text, with the indicators; without one, since what the viewer did last. The hub knows it as `webChanges`. */
 export const WebChanges = { id: 'webChanges' } as HubDocument<WebChangesQuery, WebChangesVariables>;
 
 export interface WebCloseAgencyVariables {
@@ -1506,6 +1506,8 @@ export type WebImportMutation = {
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
       readonly path: string;
+      readonly expected: string | null;
+      readonly actual: string | null;
       readonly messageZh: string;
       readonly messageEn: string;
       readonly citation: string;
@@ -2437,7 +2439,7 @@ export type WebReportQuery = {
 export const WebReport = { id: 'webReport' } as HubDocument<WebReportQuery, WebReportVariables>;
 
 export interface WebReportChangedVariables {
-  readonly year: number;
+  readonly year?: number | null;
   readonly place: string;
 }
 
@@ -2445,11 +2447,17 @@ export type WebReportChangedSubscription = {
   readonly reportChanged: {
     readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
+    readonly report: {
+      readonly year: number;
+      readonly agency: {
+        readonly code: string;
+      };
+    } | null;
   } | null;
 };
 
-/** 页面：某地某年度报告的变化，一次一条。For the pages: the changes of the reports of a place and year, one at a time. The hub knows it as `webReportChanged`. */
-export const WebReportChanged = { text: "# 页面：某地某年度报告的变化，一次一条。For the pages: the changes of the reports of a place and year, one at a time.\nsubscription WebReportChanged($year: Int!, $place: ID!) {\n  reportChanged(place: { jurisdiction: $place }, year: $year) {\n    action\n    state\n  }\n}\n" } as HubSubscription<WebReportChangedSubscription, WebReportChangedVariables>;
+/** 页面：某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of a place, of a year or of all, one at a time. The hub knows it as `webReportChanged`. */
+export const WebReportChanged = { text: "# 页面：某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of a place, of a year or of all, one at a time.\nsubscription WebReportChanged($year: Int, $place: ID!) {\n  reportChanged(place: { jurisdiction: $place }, year: $year) {\n    action\n    state\n    report {\n      year\n      agency {\n        code\n      }\n    }\n  }\n}\n" } as HubSubscription<WebReportChangedSubscription, WebReportChangedVariables>;
 
 export interface WebReportChangesVariables {
   readonly agency: string;
@@ -3676,6 +3684,8 @@ export type WebWorkQuery = {
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
       readonly path: string;
+      readonly expected: string | null;
+      readonly actual: string | null;
       readonly messageZh: string;
       readonly messageEn: string;
       readonly citation: string;
@@ -3706,6 +3716,8 @@ export type WebWorkQuery = {
         readonly severity: 'ERROR' | 'INFO' | 'WARNING';
         readonly code: string;
         readonly path: string;
+        readonly expected: string | null;
+        readonly actual: string | null;
         readonly messageZh: string;
         readonly messageEn: string;
         readonly citation: string;

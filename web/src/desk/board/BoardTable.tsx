@@ -79,7 +79,12 @@ export function BoardTable({
           ...ordered('name'),
           width: nameWidth,
           isFixed: true,
-          render: ({ agency }) => <Link href={`/desk/${agency.code}/${year}`}>{nameOf(agency)}</Link>,
+          // Of what nobody has begun there is nothing to see at the desk.
+          render: ({ agency, state }) => (
+            <Link href={state ? `/desk/${agency.code}/${year}` : `/agencies/${agency.code}`}>
+              {nameOf(agency)}
+            </Link>
+          ),
         },
         {
           title: t('状态', 'State'),

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { cellOf, editionInForce } from '../../../../src/form/cells';
+import { cellOf } from '../../../../src/form/cells';
 import { RULES } from '../../../../src/form/rules';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
@@ -20,13 +20,13 @@ import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
 import { type Content, contentOf, useDraftContent, valuesByCode } from '../useWork';
 import { EntryCell } from './EntryCell';
-import { checkEntries, figuresOf, TEXT_FIELDS } from './entries';
+import { checkEntries, type Form, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
 import { fieldOfFinding } from './indicatorEntries';
 import { missingInWords, missingParts } from './missingParts';
 import { Notices } from './Notices';
 import { SaveState } from './SaveState';
-import { besideOf, revisionOf } from './storedReport';
+import { besideOf, editionsOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
 
@@ -80,14 +80,14 @@ function Stored(props: EntryProps) {
 }
 
 /** Returns what the rules of the form find in what is typed, and the figures of last year. */
-function useChecks({ fields }: Draft, year: number, last: Content | null) {
+function useChecks({ fields }: Draft, form: Form, last: Content | null) {
   const previous = useMemo(
     () => last && { figures: figuresOf(last.cells ?? []), problems: last.problems.text },
     [last],
   );
   const lastValues = useMemo(() => valuesByCode(last), [last]);
   const typed = useDeferredValue(fields);
-  const checked = useMemo(() => checkEntries(typed, year, previous), [typed, year, previous]);
+  const checked = useMemo(() => checkEntries(typed, form, previous), [typed, form, previous]);
   return { ...checked, lastValues };
 }
 
@@ -105,8 +105,10 @@ function Entry({
   const { t } = useLanguage();
   const { year } = draftKey;
   const beside = useMemo(() => besideOf(content), [content]);
-  const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(draft, year, last);
-  const save = useSave(draftKey, draft, beside, wrong.size > 0);
+  const form = useMemo(() => ({ year, editions: editionsOf(content, year) }), [content, year]);
+  const { editions } = form;
+  const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(draft, form, last);
+  const save = useSave(draftKey, draft, { beside, editions }, wrong.size > 0);
   const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
   const marks = marksOf(shown.filter(({ severity }) => severity !== 'INFO'));
   const missing = missingInWords(missingParts({ toFill, filled }));
@@ -143,10 +145,9 @@ function Entry({
       onChange={type}
     />
   );
-  const edition = editionInForce(year);
   const tables: Readonly<Record<number, React.ReactNode>> = {
-    2: <ProactiveTable edition={edition} renderCell={renderCell} />,
-    3: <RequestsTable edition={edition} renderCell={renderCell} />,
+    2: <ProactiveTable edition={editions[2]} renderCell={renderCell} />,
+    3: <RequestsTable edition={editions[3]} renderCell={renderCell} />,
     4: <DisputesTable renderCell={renderCell} />,
   };
   return (

@@ -1,8 +1,7 @@
-import { cellOf, cellsOfEdition, editionInForce, findCell } from '../../../../src/form/cells';
+import { cellOf, cellsOfEdition, findCell } from '../../../../src/form/cells';
 import { evaluateChecks } from '../../../../src/form/evaluate';
 import { emptyFigures, type Figures, getFigure, setFigure } from '../../../../src/form/figures';
-import type { CheckContext, Finding } from '../../../../src/form/finding';
-import type { Edition } from '../../../../src/form/lines';
+import type { CheckContext, Editions, Finding } from '../../../../src/form/finding';
 import { readCell } from '../../../../src/form/readCell';
 import { TABLE_SECTIONS } from '../../../../src/form/sections';
 import { computeTotals } from '../../../../src/form/totals';
@@ -52,9 +51,9 @@ export function figuresOf(
 
 const NARRATIVES: readonly string[] = Object.values(TEXT_FIELDS);
 
-/** The cells and texts that a form of an edition asks for. */
-const fieldsToFill = (edition: Edition): string[] => [
-  ...TABLE_SECTIONS.flatMap((section) => cellsOfEdition(edition, section).map(({ code }) => code)),
+/** The cells and texts that a form asks for, each section in its edition. */
+const fieldsToFill = (editions: Editions): string[] => [
+  ...TABLE_SECTIONS.flatMap((section) => cellsOfEdition(editions[section], section).map(({ code }) => code)),
   ...NARRATIVES,
 ];
 
@@ -73,8 +72,21 @@ export function isOfBlanks(finding: Parameters<typeof fieldsAbout>[0], filled: R
   return about.length > 0 && !about.some((field) => filled.has(field));
 }
 
+/** The form that is typed into. */
+export interface Form {
+  readonly year: number;
+  /** The edition of each table: that in which the report is stored, which need not be the one in force for the year. */
+  readonly editions: Editions;
+  /** Cells without a figure of which nobody knows whether they are blank. */
+  readonly unknown?: readonly string[];
+}
+
 /** Checks what is typed by the rules of the form. What only the hub knows, such as who may make rules, it checks itself when it is sent. */
-export function checkEntries(fields: Fields, year: number, previous: CheckContext['previous']): Checked {
+export function checkEntries(
+  fields: Fields,
+  { year, editions, unknown = [] }: Form,
+  previous: CheckContext['previous'],
+): Checked {
   const figures = emptyFigures();
   const refused: Finding[] = [];
   const conversions: Finding[] = [];
@@ -88,13 +100,13 @@ export function checkEntries(fields: Fields, year: number, previous: CheckContex
   }
   refused.push(...checkIndicators(fields));
   const wrong = new Set(refused.map(({ path }) => path));
-  const computed = computeTotals(figures, (code) => wrong.has(code));
-  const edition = editionInForce(year);
+  const computed = computeTotals(figures, (code) => wrong.has(code) || unknown.includes(code));
   const content = {
     year,
     figures,
-    editions: { 2: edition, 3: edition, 4: edition },
+    editions,
     computed,
+    unknown: unknown.filter((code) => getFigure(figures, cellOf(code)) === null),
     notes: {},
     overview: fields.overview ?? '',
     problems: fields.problems ?? '',
@@ -109,7 +121,7 @@ export function checkEntries(fields: Fields, year: number, previous: CheckContex
     findings: [...refused, ...conversions, ...found],
     conversions: new Map(conversions.map((finding) => [finding.path, finding])),
     filled,
-    toFill: fieldsToFill(edition),
+    toFill: fieldsToFill(editions),
     totals: new Map(computed.map((code) => [code, String(getFigure(figures, cellOf(code)))])),
     wrong,
   };

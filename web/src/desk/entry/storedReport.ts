@@ -1,4 +1,6 @@
 import { cellsOfEdition, editionInForce } from '../../../../src/form/cells';
+import type { Editions } from '../../../../src/form/finding';
+import type { Edition } from '../../../../src/form/lines';
 import type { Fields, Revision } from '../held/held';
 import type { Content } from '../useWork';
 import { type Notes, TEXT_FIELDS, tableOf } from './entries';
@@ -30,6 +32,17 @@ export const revisionOf = (content: Content | null): Revision => ({
   },
 });
 
+/** Returns the editions of the tables of a report: those it is stored in, whichever was in force for its year; that of the year where nothing is stored. */
+export function editionsOf(content: Content | null, year: number): Editions {
+  const inForce = editionInForce(year);
+  return {
+    2: (content?.proactiveEdition as Edition | undefined) ?? inForce,
+    3: (content?.requestsEdition as Edition | undefined) ?? inForce,
+    // The fourth table is the same in both.
+    4: inForce,
+  };
+}
+
 /** What a report has beside its figures and is not typed: it is sent with them. */
 export interface Beside {
   readonly notes: Notes;
@@ -50,11 +63,10 @@ export function changedSections(
   fields: Fields,
   stored: Fields,
   { notes, sentences }: Beside,
-  year: number,
+  editions: Editions,
 ): Readonly<Record<string, unknown>> {
-  const edition = editionInForce(year);
   const tables = Object.entries(TABLES).flatMap(([name, section]) => {
-    const codes = cellsOfEdition(edition, section).map(({ code }) => code);
+    const codes = cellsOfEdition(editions[section], section).map(({ code }) => code);
     return codes.some((code) => isChanged(code, fields, stored))
       ? [[name, tableOf(fields, codes, notes)] as const]
       : [];

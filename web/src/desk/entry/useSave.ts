@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Editions } from '../../../../src/form/finding';
 import { WebSaveDraft } from '../../api/generated/documents';
 import { RequestFailed, request } from '../../api/request';
 import { isSessionOver, useToken } from '../../api/session';
@@ -16,7 +17,12 @@ const AFTER_FAILURE = 15_000;
 export type Obstacle = 'CONFLICT' | 'WRONG' | 'SESSION' | 'OFFLINE' | 'REFUSED';
 
 /** Stores a draft with the hub: when somebody asks for it, and by itself some time after the last letter, or after the page that finds it on this device was opened. What is in the way holds it back, and nothing more. */
-export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside, isWrong: boolean) {
+export function useSave(
+  { agency, year }: DraftKey,
+  draft: Draft,
+  stored: { readonly beside: Beside; readonly editions: Editions },
+  isWrong: boolean,
+) {
   const token = useToken();
   /** Whether storing was begun and is to go on as soon as it can. */
   const [isWanted, setWanted] = useState(false);
@@ -28,7 +34,7 @@ export function useSave({ agency, year }: DraftKey, draft: Draft, beside: Beside
           agency,
           year,
           expectedRevision: now.revision,
-          ...changedSections(fields, now.fields, beside, year),
+          ...changedSections(fields, now.fields, stored.beside, stored.editions),
         },
       });
       return saveDraft;

@@ -1,5 +1,6 @@
 import { Alert, Select, Skeleton } from 'antd';
 import { Link } from 'wouter';
+import { isMisaddressed } from '../../../../src/form/misaddressed';
 import { readReportingYear } from '../../../../src/form/reportingYears';
 import { WebImport } from '../../api/generated/documents';
 import { request } from '../../api/request';
@@ -204,6 +205,7 @@ function Look({ document, viewer }: { readonly document: string; readonly viewer
                       isSettled && record.mutate({ agency: agency.code, year: read.year ?? 0, corrections })
                     }
                   >
+                    <FindingList findings={found.filter(isMisaddressed)} />
                     <p>
                       {isDraft
                         ? t(

@@ -1,7 +1,7 @@
-import { Alert, Button, Skeleton } from 'antd';
+import { Alert, Skeleton } from 'antd';
 import { useEffect } from 'react';
+import { isMisaddressed } from '../../../../src/form/misaddressed';
 import { useLanguage } from '../../language/language';
-import { Confirm } from '../../look/Confirm';
 import { DropFiles } from '../../look/DropFiles';
 import { loadable } from '../../look/loadable';
 import { Failed, Part } from '../../look/states';
@@ -12,6 +12,7 @@ import { unchangedIn } from '../import/importWay';
 import { useSaveDraft, useTrial } from '../useWork';
 import { isAddressed } from './addressed';
 import { ReadIndicators } from './ReadIndicators';
+import { StoreDraft } from './StoreDraft';
 
 /** The form and its rules come with what was read. */
 const ReadCells = loadable(() => import('./ReadCells'));
@@ -136,26 +137,12 @@ export default function FileDocument({
           )}
           {answer.reading && (
             <p className="filters">
-              {isBehind ? (
-                <Confirm
-                  isMain
-                  label={t('存为草稿', 'Save as the draft')}
-                  title={t('替换刚在别处保存的内容？', 'Replace what has just been stored elsewhere?')}
-                  isPending={save.isPending}
-                  onConfirm={store}
-                >
-                  <p>
-                    {t(
-                      '文档所有的部分将替换刚在别处保存的内容；被替换的一稿仍可查。',
-                      'What the document has will replace what has just been stored elsewhere; that draft stays on record.',
-                    )}
-                  </p>
-                </Confirm>
-              ) : (
-                <Button type="primary" loading={save.isPending} onClick={store}>
-                  {t('存为草稿', 'Save as the draft')}
-                </Button>
-              )}
+              <StoreDraft
+                misaddressed={found.filter(isMisaddressed)}
+                isBehind={isBehind}
+                isPending={save.isPending}
+                onStore={store}
+              />
               <span>
                 {t(
                   `已核对或更正 ${Object.keys(corrections).length} 处。`,
@@ -166,7 +153,7 @@ export default function FileDocument({
           )}
         </>
       )}
-      {saved?.accepted && (
+      {saved?.accepted && saved.currentRevision === latestRevision && (
         <Alert
           type="success"
           showIcon

@@ -6,7 +6,7 @@ import { Nothing } from '../../look/states';
 import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { Printed } from './Printed';
-import { type CellRead, hasNoProposal, textOf } from './places';
+import { type CellRead, hasNoProposal, proposalOf } from './places';
 
 /** The name of what is said against what is typed. */
 const REFUSAL = 'one-by-one-refusal';
@@ -46,7 +46,7 @@ export function OneByOne({
     setTyped(null);
     setAt(next);
   };
-  const text = typed ?? corrections[cell.code] ?? textOf(cell);
+  const text = typed ?? corrections[cell.code] ?? proposalOf(cell);
   // Where nothing is proposed, Enter must not make a blank of what is printed.
   const isOpen = hasNoProposal(cell) && !(cell.code in corrections) && text.trim() === '';
   const refusal = refusalOf(cell.code, text);
