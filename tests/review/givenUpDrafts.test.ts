@@ -99,8 +99,7 @@ test('a draft that was returned is given up: the agency has not begun, and begin
     overview: { text: null },
     problems: { text: '新稿。' },
     indicators: [],
-    // What was given up is none that was seen of the draft that was begun anew.
-    changesSince: { from: 2, to: 2 },
+    changesSince: { from: null, to: 2 },
   });
   const row = await rowOf(agency, people);
   expect(row).toMatchObject({ state: 'DRAFT', latestRevision: 2, returns: 0 });

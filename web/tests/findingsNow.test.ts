@@ -4,7 +4,7 @@ import { outcomeInWords } from '../src/desk/actions';
 import { checkEntries } from '../src/desk/entry/entries';
 import { missingInWords, missingParts } from '../src/desk/entry/missingParts';
 import { editionsOf } from '../src/desk/entry/storedReport';
-import { explanationPrompt } from '../src/desk/explanationPrompt';
+import { explanationPrompt, lacksNames } from '../src/desk/explanationPrompt';
 import { findingsNow } from '../src/desk/findingsNow';
 import { correctedFindings } from '../src/desk/reading/correctedFindings';
 import { counted } from '../src/figures/formatFigure';
@@ -71,8 +71,15 @@ test('who explains a warning is asked about figures only where it is about figur
   const promptOf = (code: string, cells: string[] = []) => explanationPrompt({ code, cells })[0];
   expect(promptOf('figures.jump', ['proactive.licences.decisions'])).toContain('数字无误');
   expect(promptOf('text.againstTable', ['requests.received.total'])).toContain('数字无误');
-  for (const { code } of [RULES.problems, RULES.fees, RULES.textAgency, RULES.edition])
+  for (const { code } of [RULES.problems, RULES.fees, RULES.edition])
     expect(promptOf(code)).toContain('内容无误');
+  const other = { code: RULES.textAgency.code, expected: '甲局', actual: '乙局' };
+  expect(explanationPrompt(other)[0]).toContain('请同时写明“乙局”和“甲局”');
+  expect(['确为甲局', '乙局', '封面误印乙局，确为 甲局'].map((text) => lacksNames(other, text))).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect(promptOf(RULES.allBlank.code, ['x'])).toContain('填“0”');
   expect(promptOf(RULES.doubtfulCell.code, ['x'])).toContain('原件');
 });
