@@ -45,7 +45,7 @@ test('a report is filled, checked and stored in the edition in which it is store
   expect(toFill).toContain(OLD);
   expect(toFill).not.toContain(NEW);
   const sent = changedSections({ ...fields, [OLD]: '3' }, fields, { notes: {}, sentences: {} }, editions);
-  expect(sent).toMatchObject({ requests: { otherHandling: { naturalPerson: 3 } } });
+  expect(sent).toMatchObject({ requests: { otherHandling: { subtotal: { naturalPerson: 3 } } } });
   expect(JSON.stringify(sent)).not.toContain('feeUnpaid');
 });
 

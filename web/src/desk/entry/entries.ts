@@ -4,6 +4,7 @@ import { emptyFigures, type Figures, getFigure, setFigure } from '../../../../sr
 import type { CheckContext, Editions, Finding } from '../../../../src/form/finding';
 import { readCell } from '../../../../src/form/readCell';
 import { TABLE_SECTIONS } from '../../../../src/form/sections';
+import { setAtPath, type Tree, tablePath } from '../../../../src/form/tablePaths';
 import { computeTotals } from '../../../../src/form/totals';
 import type { Fields } from '../held/held';
 import { checkIndicators } from './indicatorEntries';
@@ -130,18 +131,12 @@ export function checkEntries(
 /** Notes that the hub has beside figures, by the codes of their cells. */
 export type Notes = Readonly<Record<string, string>>;
 
-/** Returns the table of a section as it is sent, nested by the codes of its cells, with the notes that stand in them. */
+/** Returns the table of a section as it is sent, each cell where the form sends it, with the notes that stand in them. */
 export function tableOf(fields: Fields, codes: readonly string[], notes: Notes): object {
-  const table: Record<string, unknown> = {};
+  const tables: Tree = {};
   for (const code of codes) {
-    const [, ...path] = code.split('.');
-    let place = table;
-    for (const part of path.slice(0, -1)) {
-      place[part] ??= {};
-      place = place[part] as Record<string, unknown>;
-    }
     const value = sentValue(code, fields[code] ?? '');
-    place[path.at(-1) as string] = notes[code] ? { value, note: notes[code] } : value;
+    setAtPath(tables, tablePath({ code }), notes[code] ? { value, note: notes[code] } : value);
   }
-  return table;
+  return Object.values(tables)[0] as object;
 }
