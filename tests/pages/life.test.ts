@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
+import { printedForBusyAgency } from '../support/printedFor';
 
 const YEAR = 2025;
 const RECEIVED = 'requests.received.naturalPerson';
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** How many clicks filing with a document may take, from the page of sign-in on. */
 const MOST_CLICKS = 10;
 
@@ -107,10 +107,8 @@ test('a clerk files from a document in ten clicks from the sign-in on', async ()
   await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
   const choose = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '选择文档' }).click();
-  const buffer = await fetch(`${pages.url}/reports/910101-016/${YEAR}.docx`).then((answer) =>
-    answer.arrayBuffer(),
-  );
-  await (await choose).setFiles({ name: '年度报告.docx', mimeType: DOCX, buffer: Buffer.from(buffer) });
+  const buffer = Buffer.from(await printedForBusyAgency(pages, YEAR));
+  await (await choose).setFiles({ name: '年度报告.html', mimeType: 'text/html', buffer });
   await page.getByRole('button', { name: '存为草稿' }).click();
   await page.getByText('已存为草稿，见下方。').waitFor();
   await page.waitForLoadState('networkidle');
