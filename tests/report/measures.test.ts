@@ -108,7 +108,7 @@ test('null has its reason: what is not reported, what is divided by, what is not
     {
       value: null,
       state: 'BLANK',
-      reasonEn: 'indicators.hotlineTickets: The report does not state this indicator.',
+      reasonEn: '12345 hotline tickets: The report does not state this indicator.',
     },
     {
       value: null,

@@ -80,7 +80,7 @@ test('what is kept back of a preview is kept back in every formula over it', asy
   expect(await preview(analyst)).toMatchObject({
     sortValue: null,
     measureValues: [hidden, { value: 600, state: 'COMPUTED' }],
-    values: [{ ...hidden, reasonEn: expect.stringMatching(/^indicators\.hotlineTickets: Kept back/) }],
+    values: [{ ...hidden, reasonEn: expect.stringMatching(/^12345 hotline tickets: Kept back/) }],
   });
   expect(await preview(officer)).toMatchObject({ sortValue: 377 });
 });
