@@ -1313,6 +1313,7 @@ export type WebDraftQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
+        readonly inText: boolean;
       }>;
     }> | null;
     readonly workingRevision: {
@@ -1358,6 +1359,7 @@ export type WebDraftQuery = {
         readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
         readonly sentences: ReadonlyArray<{
           readonly text: string;
+          readonly inText: boolean;
         }>;
       }> | null;
     } | null;
@@ -2408,6 +2410,7 @@ export type WebReportQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
+        readonly inText: boolean;
       }>;
     }> | null;
     readonly findings: ReadonlyArray<{
