@@ -1,4 +1,5 @@
 import { REQUEST_GROUPS } from '../../src/form/requestRows';
+import { formatGrowth } from '../../web/src/figures/formatFigure';
 import { startPages } from '../support/browser';
 
 const DISTRICT = '910101';
@@ -30,9 +31,7 @@ test('headings of outcomes change as the hub says that their subtotals do', asyn
   expect(shown.map(([, value, , growth]) => [value, growth])).toEqual(
     data.rollup.rows.nodes[0].values.map(({ value, growth }: { value: number; growth: number | null }) => [
       value.toLocaleString('en'),
-      growth === null
-        ? ''
-        : `${growth > 0 ? '+' : growth < 0 ? '−' : ''}${(Math.abs(growth) * 100).toFixed(1)}%`,
+      growth === null ? '' : formatGrowth(growth, 'zh'),
     ]),
   );
 });
