@@ -1,8 +1,13 @@
 import { REQUEST_GROUPS } from '../../src/form/requestRows';
-import { formatGrowth } from '../../web/src/figures/formatFigure';
 import { startPages } from '../support/browser';
 
 const DISTRICT = '910101';
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const GROWTH = new Intl.NumberFormat('zh-CN', {
+  style: 'percent',
+  signDisplay: 'exceptZero',
+  ...ONE_DECIMAL,
+});
 
 let pages: Awaited<ReturnType<typeof startPages>>;
 beforeAll(async () => {
@@ -31,7 +36,7 @@ test('headings of outcomes change as the hub says that their subtotals do', asyn
   expect(shown.map(([, value, , growth]) => [value, growth])).toEqual(
     data.rollup.rows.nodes[0].values.map(({ value, growth }: { value: number; growth: number | null }) => [
       value.toLocaleString('en'),
-      growth === null ? '' : formatGrowth(growth, 'zh'),
+      growth === null ? '' : GROWTH.format(growth),
     ]),
   );
 });
