@@ -80,7 +80,7 @@ test('whatever is wrong with a figure that is sent is said in English, and so is
 });
 
 const SOURCES = ['src', 'web/src', 'explorer'].map((folder) => join(__dirname, '../..', folder));
-const LITERAL = String.raw`(?:'((?:[^'\\\n]|\\.)*)'|\`((?:[^\`\\]|\\.)*)\`)`;
+const LITERAL = String.raw`(?:'((?:[^'\\\n]|\\.)*)'|\x60((?:[^\x60\\]|\\.)*)\x60)`;
 const PAIRS = new RegExp(`${LITERAL}\\s*,\\s*(?:en:\\s*|messageEn:\\s*)?${LITERAL}`, 'gu');
 
 test('of every sentence that the sources have in both languages the English begins as one, and is in English', () => {
