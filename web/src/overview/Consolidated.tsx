@@ -5,7 +5,7 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import type { Where } from './useWall';
 
-/** The consolidated reports of governments of a place, which no sum adds: those of the year, or of the years that have any. Of a past day they are not listed. */
+/** The consolidated reports of governments of a place, which no sum adds, where that is all there is: those of the year, or of the years that have any. Of a past day they are not listed. */
 export function Consolidated({ where: { place, year, asOf } }: { readonly where: Where }) {
   const { t } = useLanguage();
   const nameOf = useNames();

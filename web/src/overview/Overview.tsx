@@ -78,7 +78,7 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
         {(answer) => (
           <>
             <Headlines answer={answer} where={where} />
-            <Consolidated where={where} />
+            {(coverage?.included ?? 0) === 0 && <Consolidated where={where} />}
             <Trend
               answer={answer}
               year={year}
