@@ -1,9 +1,9 @@
 import type { LocatedAgency } from '../../agency/agencyQueries';
+import { beijingDay } from '../../form/beijing';
 import { EQUATIONS } from '../../form/checks';
 import { evaluateChecks } from '../../form/evaluate';
 import type { Finding } from '../../form/finding';
 import { RULES } from '../../form/rules';
-import { beijingDay } from '../../shared/beijing';
 import { queryRows } from '../../shared/database';
 import { distinct } from '../../shared/distinct';
 import type { FindingType } from '../../shared/graphql/finding';
