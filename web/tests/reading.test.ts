@@ -4,6 +4,7 @@ import {
   excerptOf,
   lineAround,
   placeInWords,
+  proposalOf,
   textOf,
 } from '../src/desk/reading/places';
 
@@ -74,6 +75,17 @@ test('a place is said in words, without what a format does not have', () => {
 test('what does not apply is typed as a stroke, blank as nothing', () => {
   expect(textOf(cell('a', { state: 'NOT_APPLICABLE', value: null }))).toBe('/');
   expect(textOf(cell('a', { state: 'BLANK', value: null }))).toBe('');
+});
+
+test('of a figure whose unit may be another, what is printed with its unit is proposed; a bare figure and words are not', () => {
+  const proposed = (printed: string, code = 'proactive.fees.amount') =>
+    proposalOf(cell(code, { state: 'NOT_UNDERSTOOD', value: null, printed }));
+  expect(proposed('83000元')).toBe('83000元');
+  expect(proposed(' 8.3万元 ')).toBe('8.3万元');
+  expect(proposed('83000')).toBe('');
+  expect(proposed('见附件')).toBe('');
+  expect(proposed('83000元', 'requests.received.total')).toBe('');
+  expect(proposalOf(cell('proactive.fees.amount', { value: 7, printed: '7' }))).toBe('7');
 });
 
 test('an excerpt has the row of a cell between the rows that were read beside it, with what is printed around them', () => {

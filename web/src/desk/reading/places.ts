@@ -1,7 +1,7 @@
 import { findCell } from '../../../../src/form/cells';
 import type { WebImportMutation } from '../../api/generated/documents';
 import type { Translate } from '../../language/language';
-import { conversionOf } from '../entry/entries';
+import { refusalOf } from '../entry/entries';
 
 /** What was read of a document. */
 export type Reading = NonNullable<NonNullable<WebImportMutation['importReport']>['reading']>;
@@ -17,11 +17,11 @@ const SURE = 0.8;
 export const textOf = ({ state, value }: CellRead): string =>
   state === 'NOT_APPLICABLE' ? '/' : value === null ? '' : String(value);
 
-/** Returns what is proposed for a cell to whoever looks at it: what it was read as, or what is printed where that is a figure with a unit, which the form converts exactly; whether it is that unit, only a person knows. */
+/** Returns what is proposed for a cell to whoever looks at it: what it was read as, or what is printed where that is a figure with a unit, which the form takes exactly; whether it is that unit, only a person knows. */
 export function proposalOf(cell: CellRead): string {
   const { code, printed, state } = cell;
   if (state !== 'NOT_UNDERSTOOD' || printed === null || !findCell(code)) return textOf(cell);
-  return conversionOf(code, printed) ? printed.trim() : textOf(cell);
+  return /\p{L}/u.test(printed) && refusalOf(code, printed) === null ? printed.trim() : textOf(cell);
 }
 
 /** Whether somebody should look at a cell. */
