@@ -11,7 +11,9 @@ export class CreateReportsAndReview1795000300000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      drop function agency_deadline;
+      drop function agency_deadline_at, agency_deadline, deadline_at;
+      drop aggregate extended_due (date, date, date);
+      drop function extend_due;
       drop table deadline_extension, deadline_rule, withdrawal, review_setting, finding_review, report_step;
       drop view published_revision;
       drop table idempotency_key, revision_finding, report_indicator, report_revision, report, indicator, measure;

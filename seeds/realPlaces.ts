@@ -31,9 +31,10 @@ const agency = (code: string, name: string, kind: AgencyKind, validFrom: string)
   kind,
   jurisdiction: code.slice(0, 6),
   validFrom,
+  foundingUnknown: true,
 });
 
-/** The real agencies; `validFrom` is the start of the first year recorded here, not the day of founding. */
+/** The real agencies; `validFrom` is the start of the first year recorded here, and nobody says when they were founded. */
 export const REAL_AGENCIES: readonly NewAgency[] = [
   agency('410303-001', '西工区行政审批和政务信息管理局', AgencyKind.DEPARTMENT, '2025-01-01'),
   agency('310000-001', '上海市人民政府办公厅', AgencyKind.DEPARTMENT, '2019-01-01'),

@@ -19,7 +19,7 @@ create table jurisdiction (
 );
 comment on table jurisdiction is
   'An administrative division (行政区划) with its code of GB/T 2260: six digits, or nine for a township.';
-comment on column jurisdiction.valid_from is 'the day from which the place exists; null when it was always there';
+comment on column jurisdiction.valid_from is 'the day from which the place exists; null when it was always there, or nobody has said since when';
 comment on column jurisdiction.valid_to is
   'the day from which the place no longer exists: it was closed, merged, split, or goes on under another code';
 comment on column jurisdiction.removed_at is
@@ -50,8 +50,11 @@ create trigger t20_bump_data_version after insert or update or delete or truncat
 create table agency (
   id integer generated always as identity primary key,
   code text not null unique,
-  demonstration boolean not null default false
+  demonstration boolean not null default false,
+  founding_unknown boolean not null default false
 );
+comment on column agency.founding_unknown is
+  'whether its first version begins when the hub began to record it, and not when it was founded';
 comment on table agency is
   'An organ that reports (行政机关). What it is called, what kind it is and where it belongs is in agency_version.';
 revoke delete on agency from ogi_server;

@@ -79,17 +79,19 @@ create trigger t20_bump_data_version after insert or update or delete or truncat
   for each statement execute function bump_data_version();
 
 create table deadline_rule (
+  id integer generated always as identity primary key,
   year smallint not null,
   kind text not null check (kind in ('GOVERNMENT', 'DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION')),
   due_on date not null,
   locks boolean not null,
   reason text not null,
   set_by text not null,
-  set_at timestamptz not null default now(),
-  primary key (year, kind)
+  set_at timestamptz not null default now()
 );
 comment on table deadline_rule is
-  'Until when agencies of a kind file the reports of a year, and whether nothing can be filed afterwards. Without a row the statutory day holds.';
+  'Until when agencies of a kind file the reports of a year, and whether nothing can be filed afterwards. The row that was set last holds; without a row the statutory day does.';
+create index deadline_rule_year on deadline_rule (year, kind);
+revoke update, delete on deadline_rule from ogi_server;
 create trigger t10_audit after insert or update or delete on deadline_rule for each row execute function audit_row();
 create trigger t20_bump_data_version after insert or update or delete or truncate on deadline_rule
   for each statement execute function bump_data_version();
@@ -106,30 +108,65 @@ create table deadline_extension (
   check (num_nonnulls(agency_id, jurisdiction_id) <= 1)
 );
 comment on table deadline_extension is
-  'A later day for the reports of a year: for one agency, for a jurisdiction with all below it, or for everybody.';
+  'A later day for the reports of a year: for one agency, for a jurisdiction with all below it, or for everybody. What it does says deadline_at.';
 create index deadline_extension_year on deadline_extension (year);
 revoke delete on deadline_extension from ogi_server;
 create trigger t10_audit after insert or update or delete on deadline_extension for each row execute function audit_row();
 create trigger t20_bump_data_version after insert or update or delete or truncate on deadline_extension
   for each statement execute function bump_data_version();
 
-create function agency_deadline(which_agency integer, which_year integer)
-  returns table (due_on date, rule_due_on date, has_passed boolean, is_locked boolean, extension_reason text, extension_granted_by text)
+create function extend_due(due date, base date, granted_on date, extended_to date) returns date
+language sql immutable as $$
+  select case when granted_on <= coalesce(due, base) then greatest(coalesce(due, base), extended_to) else coalesce(due, base) end
+$$;
+comment on function extend_due(date, date, date, date) is
+  'Returns the due day after one more extension: a later day counts when it was granted by the day on which the report was due until then. Step of extended_due.';
+
+create aggregate extended_due(base date, granted_on date, extended_to date) (sfunc = extend_due, stype = date);
+comment on aggregate extended_due(date, date, date) is
+  'Returns the due day after extensions in the order in which they were granted. Called by deadline_at.';
+
+create function deadline_at(which_agency integer, which_year integer, which_kind text, which_path text, at timestamptz)
+  returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
+                 extension_reason text, extension_granted_by text, extension_granted_on date)
 language sql stable as $$
-  select coalesce(e.due_on, d.due_on), d.due_on, d.today > coalesce(e.due_on, d.due_on),
-         d.locks and d.today > coalesce(e.due_on, d.due_on), e.reason, e.granted_by
-    from (select coalesce(rule.due_on, make_date(which_year + 1, case v.kind when 'GOVERNMENT' then 3 else 1 end, 31)) as due_on,
-                 coalesce(rule.locks, false) as locks, j.path, (now() at time zone 'Asia/Shanghai')::date as today
-            from agency_now(which_agency) v
-            join jurisdiction j on j.id = v.jurisdiction_id
-            left join deadline_rule rule on rule.year = which_year and rule.kind = v.kind) d
-    left join lateral (
-      select x.due_on, x.reason, x.granted_by
-        from deadline_extension x left join jurisdiction p on p.id = x.jurisdiction_id
-       where x.year = which_year and x.due_on > d.due_on
-         and (x.agency_id = which_agency or d.path ^@ p.path or num_nonnulls(x.agency_id, x.jurisdiction_id) = 0)
-       order by x.due_on desc, x.id desc
-       limit 1) e on true
+  select coalesce(e.due_on, d.due_on), d.due_on, d.today > coalesce(e.due_on, d.due_on), d.locks, coalesce(e.open_until, d.due_on),
+         d.locks and d.today > coalesce(e.open_until, d.due_on), (e.last).reason, (e.last).granted_by,
+         ((e.last).granted_at at time zone 'Asia/Shanghai')::date
+    from (select coalesce(rule.due_on, make_date(which_year + 1, case which_kind when 'GOVERNMENT' then 3 else 1 end, 31)) as due_on,
+                 coalesce(rule.locks, false) as locks, (coalesce(at, now()) at time zone 'Asia/Shanghai')::date as today
+            from (select 1) one
+            left join lateral (
+              select r.due_on, r.locks from deadline_rule r
+               where r.year = which_year and r.kind = which_kind and (at is null or r.set_at <= at)
+               order by r.set_at desc, r.id desc limit 1) rule on true) d
+    cross join lateral (
+      select max(g.extended) as due_on, max((g.x).due_on) as open_until,
+             (array_agg(g.x order by (g.x).due_on = g.extended desc, (g.x).due_on desc, (g.x).id desc))[1] as last
+        from (select x, extended_due(d.due_on, (x.granted_at at time zone 'Asia/Shanghai')::date, x.due_on) over (order by x.granted_at, x.id) as extended
+                from deadline_extension x left join jurisdiction p on p.id = x.jurisdiction_id
+               where x.year = which_year and x.due_on > d.due_on and (at is null or x.granted_at <= at)
+                 and (x.agency_id = which_agency or which_path ^@ p.path or num_nonnulls(x.agency_id, x.jurisdiction_id) = 0)) g) e
+$$;
+comment on function deadline_at(integer, integer, text, text, timestamptz) is
+  'Returns when the report of an agency of a kind in a place on a year is due, as it was set at an instant or is now, in one row: the statutory day (条例第四十九条) unless a rule of the year sets another, and the latest extension that was granted before the day then valid had passed. One that was granted later makes no report in time: it only opens filing where the deadline locks (open_until). Nothing else says what an extension does. Called by agency_deadline and agency_deadline_at.';
+
+create function agency_deadline(which_agency integer, which_year integer)
+  returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
+                 extension_reason text, extension_granted_by text, extension_granted_on date)
+language sql stable as $$
+  select d.* from agency_now(which_agency) v join jurisdiction j on j.id = v.jurisdiction_id
+    cross join lateral deadline_at(which_agency, which_year, v.kind, j.path, null) d
 $$;
 comment on function agency_deadline(integer, integer) is
-  'Returns when the report of an agency on a year is due, in one row: the statutory day (条例第四十九条) unless a rule of the year sets another; the most generous extension counts. Called by queries about late reports, the inbox and the reminders.';
+  'Returns when the report of an agency on a year is due, in one row. Called by queries about late reports, the inbox and the reminders.';
+
+create function agency_deadline_at(which_agency integer, which_year integer, at timestamptz)
+  returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
+                 extension_reason text, extension_granted_by text, extension_granted_on date)
+language sql stable as $$
+  select d.* from agency_at(which_agency, at) v join jurisdiction j on j.id = v.jurisdiction_id
+    cross join lateral deadline_at(which_agency, which_year, v.kind, j.path, at) d
+$$;
+comment on function agency_deadline_at(integer, integer, timestamptz) is
+  'Returns when the report of an agency on a year was due, as the hub had it at an instant. Called by queries with asOf.';

@@ -25,6 +25,11 @@ export class AgencyEntity {
   code: string;
   @Column('boolean', { default: false })
   demonstration: boolean;
+  @Column('boolean', {
+    default: false,
+    comment: 'whether its first version begins when the hub began to record it, and not when it was founded',
+  })
+  foundingUnknown: boolean;
 }
 
 /** What an agency is from one day to another. In GraphQL it shows as fields of `Agency`, `FormerName` and `ComingName`. */

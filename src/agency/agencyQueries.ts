@@ -12,6 +12,7 @@ const agencyColumns = ({ versions }: TreeSql) => ({
   key: 'a.id',
   code: 'a.code',
   demonstration: 'a.demonstration',
+  foundingUnknown: 'a.founding_unknown',
   name: 'v.name',
   nameEn: 'v.name_en',
   kind: 'v.kind',

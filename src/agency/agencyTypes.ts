@@ -111,11 +111,12 @@ export class Jurisdiction extends Node {
   @Field(() => LocalDate, {
     nullable: true,
     description:
-      '设立日期；null 表示一直存在。The day from which it exists under this code; null when it was always there.',
+      '设立日期；null 表示一直存在或不详。The day from which it exists under this code; null when it was always there, or nobody has said since when.',
   })
   @Column('date', {
     nullable: true,
-    comment: 'the day from which the place exists; null when it was always there',
+    comment:
+      'the day from which the place exists; null when it was always there, or nobody has said since when',
   })
   validFrom: string | null;
   @Field(() => LocalDate, {
@@ -161,8 +162,16 @@ export class Agency extends Node {
   kind: AgencyKind;
   @Field({ description: '是否演示数据。True for invented demonstration data.' })
   demonstration: boolean;
-  @Field(() => LocalDate, { description: '设立日期。First day of the agency.' })
+  @Field(() => LocalDate, {
+    description:
+      '起始日：设立日期；`foundingUnknown` 的，只是本平台开始记录之日，此前不详。First day of the agency: that of its founding, or, where `foundingUnknown`, only that since which the hub records it.',
+  })
   validFrom: string;
+  @Field({
+    description:
+      '设立日期是否不详。Whether nobody has said when it was founded: `validFrom` says nothing of it then.',
+  })
+  foundingUnknown: boolean;
   @Field(() => LocalDate, {
     nullable: true,
     description:

@@ -1,7 +1,7 @@
 import { findFees, readFeeStatement } from './feeStatement';
 import { type CheckContext, type Content, type Finding, findingOf } from './finding';
 import { lettersOnly } from './labels';
-import { RULES } from './rules';
+import { isRuleOf, RULES } from './rules';
 import { similarity } from './similarity';
 
 const NEARLY_SAME = 0.9;
@@ -26,7 +26,7 @@ export function checkNarratives(content: Content, context: CheckContext): Findin
 }
 
 function checkFeeStatement(content: Content): Finding[] {
-  if (content.otherMatters === undefined) return [];
+  if (content.otherMatters === undefined || !isRuleOf(RULES.fees, content.year)) return [];
   const statement = readFeeStatement(content.otherMatters);
   if (statement === 'SILENT') return [findingOf(RULES.fees, 'otherMatters')];
   const others = statement === 'NONE' ? findFees(content) : [];

@@ -5,14 +5,15 @@ import { checkNarratives } from './checkNarratives';
 import type { Severity } from './checks';
 import { countOf, type Figures, getFigure } from './figures';
 import { type CheckContext, type Content, type Finding, findingOf } from './finding';
-import { RULES } from './rules';
+import { isRuleOf, RULES, ruleOf } from './rules';
 import { sectionInWords, TABLE_SECTIONS, tableName } from './sections';
 import { undeterminedTotals } from './totals';
 
 function checkEditions(content: Content): Finding[] {
   const inForce = editionInForce(content.year);
   const wrongEditions = TABLE_SECTIONS.filter(
-    (section) => section !== 4 && content.editions[section] !== inForce,
+    (section) =>
+      section !== 4 && content.editions[section] !== inForce && isRuleOf(RULES.edition, content.year),
   ).map((section) => {
     const { zh, en } = sectionInWords(section);
     const edition = content.editions[section];
@@ -91,7 +92,7 @@ const RULE_CELLS = CELLS.filter((cell) => cell.code.startsWith('proactive.rules.
 function checkRulesEntitlement(content: Content, context: CheckContext): Finding[] {
   if (context.mayMakeRules) return [];
   return RULE_CELLS.filter((cell) => getFigure(content.figures, cell)).map((cell) =>
-    findingOf(RULES.rulesNotEntitled, cell.code, {
+    findingOf(ruleOf(RULES.rulesNotEntitled, content.year), cell.code, {
       cells: [cell.code],
       expected: '0',
       actual: String(getFigure(content.figures, cell)),

@@ -6,7 +6,6 @@ import { reportingYear } from '../agency/reportingYear';
 import { ReportingYear } from '../agency/reportingYearType';
 import { CELLS, CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
-import { isQuoted } from '../form/quotations';
 import { FindingType } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -15,8 +14,8 @@ import type { Context } from '../shared/request/context';
 import { CODES } from './model/cellsOfCodes';
 import { CellValue, FigureState } from './model/cellTypes';
 import { findReportByKey } from './model/findReport';
-import { checkIndicators, narrativesLoader } from './model/indicatorQueries';
-import { IndicatorValue, SourceSentence } from './model/indicatorTypes';
+import { checkIndicators } from './model/indicatorQueries';
+import { IndicatorValue } from './model/indicatorTypes';
 import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
 import { findingLoader, publicationLoader, revisionLoader } from './model/revisionQueries';
@@ -25,7 +24,6 @@ import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
 import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
-import { currentFindings } from './submission/currentFindings';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -72,18 +70,6 @@ export class ReportShapedFields {
   }
 }
 
-@Resolver(() => SourceSentence)
-export class SourceSentenceFields {
-  @FieldResolver(() => Boolean, {
-    description:
-      '报告正文（第一、五、六部分）是否有这句话：更正后没有的，不应再作为原文引用。Whether sections one, five or six of the report have the sentence. Where they have it no longer, as after a correction, it is not to be quoted.',
-  })
-  async inText(@Root() { text, revisionKey }: SourceSentence, @Ctx() context: Context): Promise<boolean> {
-    const narratives = await narrativesLoader(context).load(revisionKey);
-    return isQuoted(text, narratives?.texts ?? []);
-  }
-}
-
 @Resolver(() => TableSection)
 export class TableSectionFields {
   @FieldResolver(() => [CellValue], {
@@ -110,13 +96,10 @@ export class RevisionFields {
   }
 
   @FieldResolver(() => [FindingType], {
-    description:
-      '核查发现的问题；已公布的报告与上年相比的，按上年报告现行公布的版本核对。Findings of this revision, gravest first. Those of a published report that compare with last year are of last year’s report as it is published now, and say so where that was corrected since; the counts are those of when it was stored.',
+    description: '核查发现的问题。Findings of this revision, gravest first.',
   })
   findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    return (revision as Partial<Report>).asOf
-      ? findingLoader(context).load(revision.revisionKey)
-      : currentFindings(context, revision);
+    return findingLoader(context).load(revision.revisionKey);
   }
 
   @FieldResolver(() => Int, {
@@ -149,7 +132,7 @@ export class ReportFields extends RevisionFields {
       '在本平台首次公布的时间；补录的为补录时间。When it was first published in the hub, UTC; of a recorded report, when it was recorded.',
   })
   async firstPublishedAt(@Root() report: Report, @Ctx() context: Context): Promise<Date | null> {
-    return (await firstPublicationLoader(context).load(report.key))?.publishedAt ?? null;
+    return (await firstPublicationLoader(context, report.asOf).load(report.key))?.publishedAt ?? null;
   }
 
   @FieldResolver(() => ReportTimeliness, {
@@ -158,7 +141,7 @@ export class ReportFields extends RevisionFields {
       '报送时效：以首次公布为准，更正不使报告逾期；从未公布的为空。How it is in time: its first publication counts, a correction makes no report late; null when it never was published.',
   })
   async timeliness(@Root() report: Report, @Ctx() context: Context): Promise<ReportTimeliness | null> {
-    return (await firstPublicationLoader(context).load(report.key))?.timeliness ?? null;
+    return (await firstPublicationLoader(context, report.asOf).load(report.key))?.timeliness ?? null;
   }
 
   @FieldResolver(() => [ReportRevision], { description: '全部修订，新的在前。Revisions, newest first.' })

@@ -1,109 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import type { AgencyKind } from '../agency/agencyTypes';
-import { findJurisdiction } from '../agency/jurisdictions';
-import { beijingToday } from '../form/beijing';
-import { YEARLY } from '../form/citations';
-import { whyOutside, whyPast } from '../form/dueDays';
 import type { ReportState } from '../report/model/reportEnums';
 import { lockReport } from '../report/workflow/lockReport';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type Actor, can } from '../shared/request/permissions';
-import { DeadlineExtension, DeadlineRule } from './reviewEntities';
 import { type ExplanationVerdict, ReviewSetting, type SettingPayload } from './reviewTypes';
-
-const outcome = (findings: FindingType[]): SettingPayload => ({ accepted: findings.length === 0, findings });
-
-function checkText(path: string, text: string): FindingType[] {
-  return text.trim() === '' ? [refusal('text.empty', path, '须写明理由。', 'Give a reason.')] : [];
-}
-
-function checkDue(year: number, dueOn: string): FindingType[] {
-  const why = whyOutside(year, dueOn);
-  return why ? [refusal('deadline.day', 'input.dueOn', ...why, { actual: dueOn, citation: YEARLY })] : [];
-}
-
-/** Sets the due day of a kind of agency in a year, and whether it locks. */
-export async function setDeadline(
-  manager: EntityManager,
-  actor: Actor,
-  input: { year: number; kind: AgencyKind; dueOn: string; locks: boolean; reason: string },
-): Promise<SettingPayload> {
-  const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
-  if (findings.length === 0) {
-    const { year, kind, dueOn, locks, reason } = input;
-    await manager
-      .getRepository(DeadlineRule)
-      .upsert({ year, kind, dueOn, locks, reason, setBy: actor.name, setAt: () => 'now()' }, [
-        'year',
-        'kind',
-      ]);
-  }
-  return outcome(findings);
-}
-
-/** The deadline of an agency ($1) in a year ($2), as the function of the database finds it. */
-const PRESENT_DEADLINE = 'select due_on::text as "dueOn" from agency_deadline($1, $2)';
-
-/** Why a day gives nobody more time: it has passed in Beijing, or an agency's report is not due before it. */
-async function checkExtension(
-  manager: EntityManager,
-  year: number,
-  dueOn: string,
-  agencyKey: number | null,
-): Promise<FindingType[]> {
-  const today = beijingToday();
-  const past = whyPast(dueOn, today);
-  if (past)
-    return [refusal('deadline.past', 'input.dueOn', ...past, { actual: dueOn, expected: `>= ${today}` })];
-  if (agencyKey === null) return [];
-  const [present] = await queryRows<{ dueOn: string }>(manager, PRESENT_DEADLINE, [agencyKey, year]);
-  if (!present || dueOn > present.dueOn) return [];
-  return [
-    refusal(
-      'deadline.notLater',
-      'input.dueOn',
-      `现有期限为 ${present.dueOn}，延期须晚于该日。`,
-      `The report is due on ${present.dueOn}; an extension is to a later day.`,
-      { actual: dueOn, expected: `> ${present.dueOn}` },
-    ),
-  ];
-}
-
-/** Extends the deadline of a year for an agency, a subtree or everyone. The extension stays on record. */
-export async function extendDeadline(
-  manager: EntityManager,
-  actor: Actor,
-  input: {
-    year: number;
-    agency: string | null;
-    jurisdiction: string | null;
-    dueOn: string;
-    reason: string;
-  },
-): Promise<SettingPayload> {
-  const findings = [...checkDue(input.year, input.dueOn), ...checkText('input.reason', input.reason)];
-  const agency = input.agency ? await findAgency(manager, input.agency) : null;
-  const jurisdiction = input.jurisdiction ? await findJurisdiction(manager, input.jurisdiction) : null;
-  if (input.agency && !agency) findings.push(unknownReference('input.scope.agency', '机关', input.agency));
-  if (input.jurisdiction && !jurisdiction)
-    findings.push(unknownReference('input.scope.jurisdiction', '行政区划', input.jurisdiction));
-  if (findings.length === 0)
-    findings.push(...(await checkExtension(manager, input.year, input.dueOn, agency?.key ?? null)));
-  if (findings.length === 0)
-    await manager.getRepository(DeadlineExtension).insert({
-      year: input.year,
-      agencyId: agency?.key ?? null,
-      jurisdictionId: jurisdiction?.key ?? null,
-      dueOn: input.dueOn,
-      reason: input.reason,
-      grantedBy: actor.name,
-    });
-  return outcome(findings);
-}
+import { checkReason, outcomeOf } from './settingOutcome';
 
 /** Sets which steps an agency has, and whether an author may approve there. */
 export async function setReview(
@@ -111,7 +16,7 @@ export async function setReview(
   actor: Actor,
   input: { agency: string; steps: readonly string[]; allowSamePerson: boolean; reason: string },
 ): Promise<SettingPayload> {
-  const findings = checkText('input.reason', input.reason);
+  const findings = checkReason('input.reason', input.reason);
   const agency = await findAgency(manager, input.agency);
   if (!agency) findings.push(unknownReference('input.agency', '机关', input.agency));
   if (input.steps.length > REVIEW_STEPS.length)
@@ -141,7 +46,7 @@ export async function setReview(
       },
       ['agencyKey'],
     );
-  return outcome(findings);
+  return outcomeOf(findings);
 }
 
 /** Stores a verdict ($4 to $6) on the explanation of the finding of a code ($2) and path ($3) in the latest revision of a report ($1). */

@@ -58,16 +58,19 @@ export class FindingReview {
 /** When the reports of a year are due. The GraphQL type `Deadline` is what comes of rules and extensions for one agency. */
 @Entity('deadline_rule', {
   comment:
-    'Until when agencies of a kind file the reports of a year, and whether nothing can be filed afterwards. Without a row the statutory day holds.',
+    'Until when agencies of a kind file the reports of a year, and whether nothing can be filed afterwards. The row that was set last holds; without a row the statutory day does.',
 })
+@Index('deadline_rule_year', ['year', 'kind'])
 @Check(
   'deadline_rule_kind_check',
   "kind in ('GOVERNMENT', 'DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION')",
 )
 export class DeadlineRule {
-  @PrimaryColumn('smallint')
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+  @Column('smallint')
   year: number;
-  @PrimaryColumn('text')
+  @Column('text')
   kind: AgencyKind;
   @Column('date')
   dueOn: string;
@@ -84,7 +87,7 @@ export class DeadlineRule {
 /** A later due day. GraphQL shows it in `Deadline`. */
 @Entity('deadline_extension', {
   comment:
-    'A later day for the reports of a year: for one agency, for a jurisdiction with all below it, or for everybody.',
+    'A later day for the reports of a year: for one agency, for a jurisdiction with all below it, or for everybody. What it does says deadline_at.',
 })
 @Index('deadline_extension_year', ['year'])
 @Check('deadline_extension_check', 'num_nonnulls(agency_id, jurisdiction_id) <= 1')

@@ -145,7 +145,7 @@ export class ReportReviewFields extends RevisionReviewFields {
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })
   deadline(@Root() report: Report, @Ctx() context: Context) {
-    return deadlineLoader(context, report.year).load(report.agencyKey);
+    return deadlineLoader(context, report.year, report.asOf).load(report.agencyKey);
   }
 }
 
@@ -185,7 +185,7 @@ export class AgencyReviewFields {
     @Ctx() context: Context,
     @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
   ) {
-    return deadlineLoader(context, reportingYear(year).year).load(agency.key);
+    return deadlineLoader(context, reportingYear(year).year, agency.asOf).load(agency.key);
   }
 
   @Extensions(UNCACHEABLE)
@@ -196,7 +196,8 @@ export class AgencyReviewFields {
 
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => [Withdrawal], {
-    description: '撤回公布的记录。Reports withdrawn from publication, newest first.',
+    description:
+      '撤回公布的记录，含本机关报告和汇总报告。Withdrawals from publication of all its reports, newest first: of its own and of consolidated ones, which `scope` tells apart.',
   })
   withdrawals(@Root() agency: Agency, @Ctx() context: Context) {
     return withdrawalLoader(context).load(agency.key);

@@ -87,7 +87,10 @@ export class DeadlineInput {
   reason: string;
 }
 
-@InputType({ description: '延期。An extension for one agency, a subtree, or all.' })
+@InputType({
+  description:
+    '延期：截止日未过的推迟截止日，已过而锁定的只解锁。An extension for one agency, a subtree, or all: it moves a deadline that has not passed, and only unlocks where one that locks has.',
+})
 export class ExtensionInput {
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;

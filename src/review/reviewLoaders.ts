@@ -1,7 +1,9 @@
 import { In } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
+import { loaderName } from '../agency/treeSql';
 import { ReportEntity, ReportRevisionEntity, RevisionFinding } from '../report/model/reportEntities';
+import { deadlineSql } from '../report/model/timeliness';
 import { isWithheld } from '../report/model/visibility';
 import { isReturned, loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS } from '../report/workflow/transitions';
@@ -70,6 +72,7 @@ async function readWithdrawals(
     .addSelect('w.reportId', 'reportKey')
     .addSelect('a.code', 'agency')
     .addSelect('r.year', 'year')
+    .addSelect('r.scope', 'scope')
     .addSelect('w.revision', 'revision')
     .addSelect('w.publishedAt', 'publishedAt')
     .addSelect('w.withdrawnAt', 'withdrawnAt')
@@ -127,18 +130,24 @@ export const verdictLoader = (context: Context) =>
 /** The deadline of an agency. */
 type DeadlineRow = Deadline & { readonly agencyKey: number };
 
-/** The deadlines of agencies ($1) in a year ($2), as the function of the database finds them. */
-const DEADLINES = `
-  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.has_passed as "hasPassed", d.is_locked as "isLocked",
-         d.extension_reason as "extensionReason", d.extension_granted_by as "extensionGrantedBy"
-    from agency a cross join lateral agency_deadline(a.id, $2) d where a.id = any($1)`;
+/** The SQL of the deadlines of agencies ($1) in a year ($2), as they are now or were set at an instant ($3). */
+const deadlinesSql = (at: string | null) => `
+  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.has_passed as "hasPassed", d.locks,
+         d.open_until::text as "openUntil", d.is_locked as "isLocked", d.extension_reason as "extensionReason",
+         d.extension_granted_by as "extensionGrantedBy", d.extension_granted_on::text as "extensionGrantedOn"
+    from agency a cross join lateral ${deadlineSql('a.id', '$2', at)} d where a.id = any($1)`;
 
-/** Loads the deadlines of agencies in a year. */
-export const deadlineLoader = (context: Context, year: number) =>
+/** Loads the deadlines of agencies in a year, as they are now or were set at an instant. */
+export const deadlineLoader = (context: Context, year: number, asOf: Date | null = null) =>
   loaderOf<number, DeadlineRow>(
     context,
-    `deadline ${year}`,
-    (keys) => queryRows<DeadlineRow>(context.database, DEADLINES, [keys, year]),
+    loaderName(`deadline ${year}`, asOf),
+    (keys) =>
+      queryRows<DeadlineRow>(
+        context.database,
+        deadlinesSql(asOf && '$3'),
+        asOf ? [keys, year, asOf] : [keys, year],
+      ),
     (row) => row.agencyKey,
   );
 

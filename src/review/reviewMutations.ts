@@ -5,7 +5,8 @@ import { auditedTransaction } from '../shared/request/auditedTransaction';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
 import { actOnReport, actOnReports, reviewExplanationOf } from './actOnReport';
-import { extendDeadline, setDeadline, setReview } from './reviewCommands';
+import { extendDeadline, setDeadline } from './deadlineCommands';
+import { setReview } from './reviewCommands';
 import {
   DeadlineInput,
   ExplanationReviewInput,
@@ -68,7 +69,10 @@ export class ReviewMutations {
   }
 
   @Authorized('MANAGE_DEADLINES')
-  @Mutation(() => SettingPayload, { description: '延期，也用于解锁。Extends a deadline; this also unlocks.' })
+  @Mutation(() => SettingPayload, {
+    description:
+      '延期：截止日未过的推迟到该日；已过的，逾期仍是逾期，只重新开放已锁定的填报。对谁都不起作用的不予受理，只对一部分起作用的予以说明。Extends a deadline that has not passed. Once it has, late stays late: an extension only opens filing again where the deadline locks. What would change nothing for anybody is refused; an extension that changes it for some says for how many.',
+  })
   async extendDeadline(
     @Ctx() context: Context,
     @Arg('input', () => ExtensionInput, { description: '延期。The extension.' }) input: ExtensionInput,

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
-import { ReportState } from '../report/model/reportEnums';
+import { ReportScope, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { Node } from '../shared/graphql/node';
@@ -53,6 +53,8 @@ export class Withdrawal extends Node {
   agency: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
+  @Field(() => ReportScope, { description: '统计口径。Whose figures the report holds.' })
+  scope: ReportScope;
   @Field(() => Int, { description: '修订号。Revision that was withdrawn.' })
   revision: number;
   @Field(() => DateTime, { description: '公布时间。Published, UTC.' })

@@ -67,7 +67,7 @@ export class CoverageFields {
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => Timeliness, {
     description:
-      '报送时效：按时、逾期、补录、缺报、未到期各多少份。How many came in time, came late, were recorded after their deadlines, are missing or are not due yet, at `asOf` or now, by the deadlines as they are now.',
+      '报送时效：按时、逾期、补录、缺报、未到期各多少份；填时点的，按当时已定的期限。How many came in time, came late, were recorded after their deadlines, are missing or are not due yet, at `asOf` or now, by the deadlines as they were set then.',
   })
   timeliness(@Root() { selection, codes, groups }: Coverage, @Ctx() context: Context): Promise<Timeliness> {
     return countTimeliness(context, groups ?? { selection, dimensions: [] }, codes ?? []);
@@ -103,7 +103,7 @@ export class CoverageFields {
 
   @FieldResolver(() => LateReportConnection, {
     description:
-      '逾期公布的报告：在本平台报送，首次公布晚于截止日（含延期）；补录的不在内。Reports filed through the hub and published first after their deadlines, extensions included, by year and agency code. Recorded ones are not among them: they were published elsewhere before.',
+      '逾期公布的报告：在本平台报送，首次公布晚于截止日；截止日过后批准的延期不改变逾期；补录的不在内。Reports filed through the hub and published first after their deadlines, by year and agency code. Recorded ones are not among them: they were published elsewhere before. An extension that was granted after a deadline had passed makes no report timely.',
   })
   late(
     @Root() { selection }: Coverage,

@@ -178,7 +178,7 @@ test.each([
     expect(codes(await run('addJurisdiction', { ...place, confirm: true }))[0]).toBe(finding);
 });
 
-test('an extension ends neither in the past nor before the report is due', async () => {
+test('an extension ends neither in the past nor before the report is due, and none is granted once that day has passed', async () => {
   const agency = await addTestAgency(hub);
   const year = Number(beijingToday().slice(0, 4)) - 1;
   const extend = async (input: object) =>
@@ -190,7 +190,10 @@ test('an extension ends neither in the past nor before the report is due', async
   expect(await extend({ scope: { agency }, year: year + 1, dueOn: `${year + 2}-01-31` })).toEqual([
     'deadline.notLater',
   ]);
-  expect(await extend({ scope: { agency }, dueOn: beijingToday() })).toEqual([]);
+  expect(await extend({ scope: { agency }, year: year + 1, dueOn: `${year + 2}-05-01` })).toEqual([]);
+  expect(await extend({ scope: { agency }, year: year - 1, dueOn: beijingToday() })).toEqual([
+    'deadline.passed',
+  ]);
 });
 
 /** Lets every statement from here on find another day in Beijing; null makes it today again. */

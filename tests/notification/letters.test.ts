@@ -56,8 +56,7 @@ test('a deadline is announced once when near and once in every late week, never 
   const due = (days: number) =>
     hub.owner.query(
       `insert into deadline_rule (year, kind, due_on, locks, reason, set_by)
-         values ($1, 'DEPARTMENT', (now() at time zone 'Asia/Shanghai')::date + $2::int, false, 'x', 'x')
-       on conflict (year, kind) do update set due_on = excluded.due_on`,
+         values ($1, 'DEPARTMENT', (now() at time zone 'Asia/Shanghai')::date + $2::int, false, 'x', 'x')`,
       [year, days],
     );
   const received = async () => {
@@ -102,8 +101,7 @@ test('a deadline is announced to agencies of the year that ended, closed since o
   await set(young, `valid_from = '${year + 1}-01-01'`);
   await set(closed, `valid_to = '${year + 1}-01-02'`);
   await hub.owner.query(
-    `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, 'DEPARTMENT', '${year + 1}-01-01', false, 'x', 'x')
-     on conflict (year, kind) do update set due_on = excluded.due_on`,
+    `insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values ($1, 'DEPARTMENT', '${year + 1}-01-01', false, 'x', 'x')`,
     [year],
   );
   const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
+import { lockDeadlines } from '../support/deadlines';
 import { until } from '../support/until';
 
 const YEAR = 2025;
@@ -42,11 +43,35 @@ test('the board moves when a report takes a step while the officer looks, and is
   expect(faults).toEqual([]);
 });
 
+test('what cannot be done with any agency stays there with the reason, in both languages', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
+    `${ADDRESS}&state=PUBLISHED`,
+  );
+  const extend = page.getByRole('button', { name: '延期所选 0 个' });
+  await extend.waitFor();
+  expect(await extend.isDisabled()).toBe(true);
+  await page.getByText('先在表中选择机关。').waitFor();
+  await page.getByRole('checkbox', { name: '选择所列全部' }).check();
+  for (const name of ['接收并公布所选 0 份', '退回所选 0 份', '催报所选 0 个', '延期所选 0 个'])
+    expect(await page.getByRole('button', { name }).isDisabled()).toBe(true);
+  await page.getByText('不能催报：都已报送、公布或撤回。').waitFor();
+  await page.getByText('不能延期：已公布或撤回的不必延期').waitFor();
+  await page.getByText('不能接收并公布：没有已报送、待接收的报告。').waitFor();
+  await page.getByRole('button', { name: '期限与延期' }).click();
+  expect(await page.getByRole('button', { name: '为整个区划延期…' }).isDisabled()).toBe(true);
+  await page.locator('dialog').getByText('此后批准的延期不使逾期变为按时').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('an extension takes the days that the hub takes, and says at once why another is none', async () => {
   const { page, faults } = await pages.openAs(
     { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
     ADDRESS,
   );
+  await lockDeadlines(pages.owner, YEAR);
+  await page.reload();
   await page.getByRole('button', { name: '期限与延期' }).click();
   await page.getByRole('button', { name: '为整个区划延期…' }).click();
   await page.getByLabel('理由').fill('机构改革');
@@ -58,10 +83,10 @@ test('an extension takes the days that the hub takes, and says at once why anoth
     await page.getByLabel('延至').fill(day);
     await page.getByText(why).waitFor();
     expect(await extend.isDisabled()).toBe(true);
-    expect(await page.getByText('个机关得到更多时间').count()).toBe(0);
+    expect(await page.getByText('重新开放填报，仍是逾期').count()).toBe(0);
   }
   await page.getByLabel('延至').fill('2027-12-31');
-  await page.getByText('个机关得到更多时间').waitFor();
+  await page.getByText('重新开放填报，仍是逾期').waitFor();
   expect(await extend.isEnabled()).toBe(true);
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);

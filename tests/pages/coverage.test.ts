@@ -62,7 +62,7 @@ test('each number of the coverage leads to the reports that it counts', async ()
 test('what is not due yet is not called missing', async () => {
   const { timeliness } = await coverageOf(TIMES);
   await pages.owner.query(
-    `insert into deadline_extension (year, due_on, reason, granted_by) values (2025, '2999-01-01', '试验', 'test')`,
+    `insert into deadline_extension (year, due_on, reason, granted_by, granted_at) values (2025, '2999-01-01', '试验', 'test', '2026-01-15T00:00:00Z')`,
   );
   const { page } = await pages.open(`/?place=${DISTRICT}&year=2025`);
   const missing = timeliness.overdue;

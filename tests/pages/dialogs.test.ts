@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
+import { lockDeadlines } from '../support/deadlines';
 import { completeReport } from '../support/reports';
 
 const YEAR = 2025;
@@ -101,6 +102,7 @@ test('dialogs of clerks and reviewers fit a narrow screen and give the focus bac
 });
 
 test('dialogs of officers fit a narrow screen and give the focus back', async () => {
+  await lockDeadlines(pages.owner, YEAR);
   const { page } = await pages.openAs(
     { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
     `/desk/board?place=${DISTRICT}&year=${YEAR}`,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { startJobs } from '../../src/notification/jobs';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
+import { lockDeadlines } from '../support/deadlines';
 import { postTo, signUp } from '../support/httpHub';
 import { openMailbox } from '../support/receivers';
 import { completeReport } from '../support/reports';
@@ -28,6 +29,8 @@ beforeAll(async () => {
       where j.code = $1 and v.valid_to is null and v.kind <> 'GOVERNMENT' and not exists (select 1 from report r where r.agency_id = a.id and r.year = $2) order by a.code`,
     [DISTRICT, YEAR],
   );
+  // Their deadline has passed and locks: an extension opens filing again.
+  await lockDeadlines(pages.owner, YEAR);
   // They file without steps of review, so that the officer is all there is.
   await pages.owner.query(
     `insert into review_setting (agency_id, steps, allow_same_person, reason, set_by) select id, '{}', false, 'test', 'test' from agency where code = any($1)`,
@@ -136,7 +139,7 @@ test('the officer runs a year: sees who is late, reminds, extends, returns, goes
   await button(page, '延期所选 2 个').click();
   await page.getByLabel('延至').fill(`${YEAR + 2}-12-31`);
   await page.getByLabel('理由').fill('演示：机构改革。');
-  await page.getByText('2 个机关得到更多时间，其中 2 个不再算逾期').waitFor();
+  await page.getByText('2 个的截止日已过：重新开放填报，仍是逾期。').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await button(page, '延期 2 个').click();
   await page.getByText('完成 2 个，未完成 0 个。').waitFor();

@@ -46,7 +46,7 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   const deadline = async () =>
     (
       await hub.ask(
-        'query ($code: ID!) { agency(code: $code) { deadline(year: 2024) { dueOn ruleDueOn hasPassed isLocked extensionReason } } }',
+        'query ($code: ID!) { agency(code: $code) { deadline(year: 2024) { dueOn ruleDueOn hasPassed openUntil isLocked extensionReason } } }',
         { code: agency },
       )
     ).agency.deadline;
@@ -76,8 +76,10 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
   const input = { year: 2024, scope: { agency }, dueOn: '2026-12-30', reason: '机构改革' };
   await hub.ask(EXTEND, { input }, officer);
   expect(await deadline()).toMatchObject({
-    dueOn: '2026-12-30',
+    dueOn: '2025-02-10',
     ruleDueOn: '2025-02-10',
+    hasPassed: true,
+    openUntil: '2026-12-30',
     isLocked: false,
     extensionReason: '机构改革',
   });
@@ -87,13 +89,17 @@ test('a deadline is statutory, set or extended, and locks unless an extension is
 test('the page refuses the days that the hub refuses, in the same words', async () => {
   const agency = await addTestAgency(hub, '410303', 'samewords');
   const { officer } = await peopleOf(hub, agency);
+  // Past its deadline an extension does something only where filing is locked.
+  await hub.database.query(
+    "insert into deadline_rule (year, kind, due_on, locks, reason, set_by) values (2025, 'DEPARTMENT', '2026-01-31', true, 'x', 'x')",
+  );
   const refusalOf = async (dueOn: string) => {
     const { extendDeadline } = await hub.ask(
-      'mutation ($input: ExtensionInput!) { extendDeadline(input: $input) { findings { messageZh messageEn } } }',
+      'mutation ($input: ExtensionInput!) { extendDeadline(input: $input) { accepted findings { messageZh messageEn } } }',
       { input: { year: 2025, scope: { agency }, dueOn, reason: '机构改革' } },
       officer,
     );
-    return extendDeadline.findings.map(Object.values)[0] ?? null;
+    return extendDeadline.accepted ? null : extendDeadline.findings.map(Object.values)[0];
   };
   for (const day of ['9999-01-01', '2028-01-01', '2025-12-31', '2026-01-01', '2027-12-31'])
     expect([day, whyNotDue(2025, day, beijingToday())]).toEqual([day, await refusalOf(day)]);

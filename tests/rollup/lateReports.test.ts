@@ -56,7 +56,7 @@ test('late are the reports filed and published first after their deadlines, by y
   );
 });
 
-test('a correction makes no report late; an extension makes a late one in time', async () => {
+test('a correction makes no report late; an extension of its time makes it in time, one that came too late does not', async () => {
   const late = keysOf(await listLate({ years: [2025], first: 500 }));
   const inTime = `${DISTRICT}-001`;
   expect(late).not.toContain(`2025 ${inTime}`);
@@ -75,10 +75,14 @@ test('a correction makes no report late; an extension makes a late one in time',
   expect(corrected.publishedAt).not.toBe(before.publishedAt);
   expect(keysOf(await listLate({ years: [2025], first: 500 }))).toEqual(late);
   const [code] = late[0].split(' ').slice(1);
-  await hub.database.query(
-    `insert into deadline_extension (year, agency_id, due_on, reason, granted_by)
-     select 2025, id, '2026-12-31', '试验', 'test' from agency where code = $1`,
-    [code],
-  );
+  const extendOn = (day: string) =>
+    hub.database.query(
+      `insert into deadline_extension (year, agency_id, due_on, reason, granted_by, granted_at)
+       select 2025, id, '2026-12-31', '试验', 'test', $2::timestamptz from agency where code = $1`,
+      [code, day],
+    );
+  await extendOn('2026-02-01T00:00:00+08:00');
+  expect(keysOf(await listLate({ years: [2025], first: 500 }))).toEqual(late);
+  await extendOn('2026-01-31T23:59:59+08:00');
   expect(keysOf(await listLate({ years: [2025], first: 500 }))).toEqual(late.slice(1));
 });

@@ -26,8 +26,8 @@ const record = async (changes: object = {}) =>
   ).toMatchObject({ accepted: true });
 const giveTime = () =>
   hub.database.query(
-    `insert into deadline_extension (year, agency_id, due_on, reason, granted_by)
-     select 2025, id, '2999-01-01', '试验', 'test' from agency where code = $1`,
+    `insert into deadline_extension (year, agency_id, due_on, reason, granted_by, granted_at)
+     select 2025, id, '2999-01-01', '试验', 'test', '2026-01-15T00:00:00Z' from agency where code = $1`,
     [agency],
   );
 

@@ -36,8 +36,8 @@ const coverageOf = async (place = DISTRICT, asOf: string | null = null) =>
   (await rollup(`coverage { expected included ${TIMES} }`, place, asOf)).coverage;
 const extend = (agency: string | null, dueOn: string) =>
   hub.database.query(
-    `insert into deadline_extension (year, agency_id, due_on, reason, granted_by)
-     select 2025, (select id from agency where code = $1), $2, '试验', 'test'`,
+    `insert into deadline_extension (year, agency_id, due_on, reason, granted_by, granted_at)
+     select 2025, (select id from agency where code = $1), $2, '试验', 'test', '2026-01-15T00:00:00Z'`,
     [agency, dueOn],
   );
 

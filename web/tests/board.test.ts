@@ -1,6 +1,6 @@
 import { canExtend } from '../../src/form/dueDays';
 import { type BoardRow, daysInState, MARKS, readView, shownRows } from '../src/desk/board/boardRows';
-import { effectOfExtension } from '../src/desk/board/extension';
+import { effectOfExtension, extensionInWords, whyNotExtend } from '../src/desk/board/extension';
 import { workInWords } from '../src/report/reportStates';
 
 const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
@@ -9,7 +9,16 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   returned: false,
   since: null,
   latestRevision: null,
-  deadline: { dueOn: '2026-01-31', ruleDueOn: '2026-01-31', extensionReason: null, extensionGrantedBy: null },
+  deadline: {
+    dueOn: '2026-01-31',
+    ruleDueOn: '2026-01-31',
+    hasPassed: false,
+    locks: false,
+    openUntil: '2026-01-31',
+    extensionReason: null,
+    extensionGrantedBy: null,
+    extensionGrantedOn: null,
+  },
   published: false,
   daysLate: 0,
   returns: 0,
@@ -71,18 +80,39 @@ test('how long a report has been where it is counts whole days', () => {
   expect(ROWS.slice(0, 4).map((one) => daysInState(one, now))).toEqual([null, 2, null, 0]);
 });
 
-test('an extension says whom it gives more time, and who is no longer late', () => {
-  expect(effectOfExtension(ROWS, '2026-03-01')).toEqual({
-    gaining: 6,
-    unchanged: 0,
-    noLongerLate: 4,
-  });
-  expect(effectOfExtension(ROWS, '2026-02-03').noLongerLate).toBe(2);
-  expect(effectOfExtension(ROWS, '2026-01-31')).toEqual({
+const passed = (code: string, locks: boolean) =>
+  row(code, { daysLate: 9, deadline: { ...row(code).deadline, hasPassed: true, locks } });
+
+test('an extension gives time to who is not published and not late; it unlocks for others, who stay late', () => {
+  expect(effectOfExtension(ROWS, '2026-03-01')).toEqual({ gaining: 5, unlocked: 0, unchanged: 1 });
+  expect(effectOfExtension(ROWS, '2026-01-31')).toEqual({ gaining: 0, unlocked: 0, unchanged: 6 });
+  expect(effectOfExtension([passed('x', true), passed('y', false)], '2026-03-01')).toEqual({
     gaining: 0,
-    unchanged: 6,
-    noLongerLate: 0,
+    unlocked: 1,
+    unchanged: 1,
   });
+});
+
+test('where nobody can be given time it is said why', () => {
+  const why = (rows: readonly BoardRow[], year = 2025) => whyNotExtend(rows, year, '2026-02-03')?.[0] ?? null;
+  expect(why(ROWS)).toBeNull();
+  expect(why([passed('x', true)])).toBeNull();
+  expect(why([passed('y', false), row('z', { state: 'PUBLISHED', published: true })])).toContain(
+    '此后批准的延期不使逾期变为按时',
+  );
+  expect(why([row('w', { managed: false })])).toBe('这些机关不由您管理');
+  expect(why(ROWS, 2023)).toBe('2023 年度的期限最晚延至 2025-12-31，已过');
+});
+
+test('an extension that was granted too late is told apart from one that counts', () => {
+  const granted = { extensionReason: '机构改革', extensionGrantedBy: '某', extensionGrantedOn: '2026-02-03' };
+  const { deadline } = row('a');
+  expect(extensionInWords({ ...deadline, ...granted, dueOn: '2026-02-15', openUntil: '2026-02-15' })[0]).toBe(
+    '原 2026-01-31；理由：机构改革；批准：某，2026-02-03',
+  );
+  expect(extensionInWords({ ...deadline, ...granted, openUntil: '2026-02-15' })[0]).toBe(
+    '截止日过后批准，只开放填报至 2026-02-15，仍是逾期；理由：机构改革；批准：某，2026-02-03',
+  );
 });
 
 test('deadlines of a year are extended until two years after it', () => {

@@ -11,6 +11,7 @@ const report = {
   supersededAt: null,
   timeliness: 'IN_TIME',
   origin: 'FILED',
+  deadline: { dueOn: '2024-01-31', ruleDueOn: '2024-01-31' },
 } as const;
 const withdrawn = { ...report, supersededAt: '2026-11-30T02:00:00Z' };
 const withdrawals = [{ withdrawnAt: '2026-11-30T02:00:00Z' }];
@@ -20,7 +21,11 @@ const stateInWords = (changed: Partial<Parameters<typeof reportStateInWords>[0]>
 test('a published report stands since its publication; a correction of it is said beside what is shown', () => {
   expect(stateInWords({}, [])).toBe('已公布 2024年1月22日 10:00（北京时间）；首次公布');
   expect(stateInWords({ timeliness: 'LATE' }, [])).toBe(
-    '已公布 2024年1月22日 10:00（北京时间），逾期；首次公布',
+    '已公布 2024年1月22日 10:00（北京时间），逾期（截止日 2024-01-31）；首次公布',
+  );
+  const deadline = { dueOn: '2024-02-15', ruleDueOn: '2024-01-31' };
+  expect(stateInWords({ deadline }, [])).toBe(
+    '已公布 2024年1月22日 10:00（北京时间），按时（截止日 2024-02-15，由 2024-01-31 延期）；首次公布',
   );
   expect(stateInWords({ state: 'SECTION_REVIEW' }, [])).toBe(
     '已公布，更正正在科室审核；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
@@ -59,7 +64,9 @@ test('what was recorded had its first publication elsewhere, and a correction is
   );
   const second = { publication: 2 };
   expect(stateInWords(second, [])).toBe(`已公布 ${at}；第 1 次更正`);
-  expect(stateInWords({ ...second, timeliness: 'LATE' }, [])).toBe(`已公布 ${at}；第 1 次更正，首次公布逾期`);
+  expect(stateInWords({ ...second, timeliness: 'LATE' }, [])).toBe(
+    `已公布 ${at}；第 1 次更正，首次公布逾期（截止日 2024-01-31）`,
+  );
   expect(stateInWords({ ...second, ...recorded, timeliness: 'RECORDED' }, [])).toBe(
     `已公布 ${at}；第 1 次更正（补录），首次为补录（原已在别处公布，时间不详）`,
   );

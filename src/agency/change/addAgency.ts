@@ -17,6 +17,8 @@ export interface NewAgency {
   jurisdiction: string;
   supervisingAgency?: string | null;
   validFrom: string;
+  /** Whether that is only since when the hub records it. */
+  foundingUnknown?: boolean;
   /** Whether the sender goes on in spite of what was warned of. */
   confirm?: boolean;
 }
@@ -85,11 +87,15 @@ export const warnOfNewName = (
     : [];
 
 /** Returns the key of the agency of a code. One whose adding was undone has no version left: its row serves again. */
-async function insertCode(manager: EntityManager, code: string, demonstration: boolean): Promise<number> {
+async function insertCode(
+  manager: EntityManager,
+  code: string,
+  properties: Pick<AgencyEntity, 'demonstration' | 'foundingUnknown'>,
+): Promise<number> {
   const agencies = manager.getRepository(AgencyEntity);
   const existing = await agencies.findOneBy({ code });
-  if (!existing) return (await agencies.insert({ code, demonstration })).identifiers[0].id;
-  await agencies.update(existing.id, { demonstration });
+  if (!existing) return (await agencies.insert({ code, ...properties })).identifiers[0].id;
+  await agencies.update(existing.id, properties);
   return existing.id;
 }
 
@@ -99,7 +105,10 @@ export async function insertAgency(
   { input, jurisdiction, supervisorKey }: CheckedAgency,
 ): Promise<number> {
   if (!jurisdiction) throw new Error(`agency ${input.code} has no place`);
-  const agencyId = await insertCode(manager, input.code, jurisdiction.demonstration);
+  const agencyId = await insertCode(manager, input.code, {
+    demonstration: jurisdiction.demonstration,
+    foundingUnknown: input.foundingUnknown ?? false,
+  });
   await manager.getRepository(AgencyVersion).insert({
     agencyId,
     name: text(input.name),

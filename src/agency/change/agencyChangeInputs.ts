@@ -104,6 +104,12 @@ export class CorrectAgencyInput implements AgencyCorrection {
     description: '该状态正确的起始日。The right first day of the state.',
   })
   validFrom?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '设立日期是否不详；不填而更正最早的起始日的，即为设立日期。Whether nobody says when it was founded; left out, a first day that is corrected is that of its founding.',
+  })
+  foundingUnknown?: boolean | null;
   @Field(() => LocalDate, {
     nullable: true,
     description: '正确的撤销日期；null 表示未撤销。The right day of its end; null when it has not ended.',

@@ -38,6 +38,12 @@ export class AddAgencyInput implements NewAgency {
   supervisingAgency?: string | null;
   @Field(() => LocalDate, { description: '设立日期。First day.' })
   validFrom: string;
+  @Field({
+    defaultValue: false,
+    description:
+      '设立日期是否不详：是，则起始日只表示本平台从何时记录。True where the day is only that since which the hub records it, and nobody says when it was founded.',
+  })
+  foundingUnknown: boolean;
   @Field(CONFIRM)
   confirm: boolean;
 }
@@ -103,7 +109,8 @@ export class AddJurisdictionInput implements NewJurisdiction {
   parent?: string | null;
   @Field(() => LocalDate, {
     nullable: true,
-    description: '设立日期；不填表示一直存在。The day from which it exists; left out, it was always there.',
+    description:
+      '设立日期；不填表示一直存在或不详。The day from which it exists; left out, it was always there.',
   })
   validFrom?: string | null;
   @Field(CONFIRM)

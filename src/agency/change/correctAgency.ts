@@ -1,7 +1,7 @@
 import { Any, type EntityManager } from 'typeorm';
 import { beijingToday } from '../../form/beijing';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { AgencyVersion } from '../agencyEntities';
+import { AgencyEntity, AgencyVersion } from '../agencyEntities';
 import { findAgency, type LocatedAgency } from '../agencyQueries';
 import { type Changing, empty, refused, text, unknownReference } from '../agencyRefusals';
 import type { AgencyKind, Jurisdiction } from '../agencyTypes';
@@ -24,6 +24,8 @@ export interface AgencyCorrection extends CorrectedDates {
   kind?: AgencyKind | null;
   jurisdiction?: string | null;
   supervisingAgency?: string | null;
+  /** Whether its first day is only since when the hub records it; a first day that is corrected is that of its founding otherwise. */
+  foundingUnknown?: boolean | null;
   confirm?: boolean;
 }
 
@@ -98,7 +100,12 @@ export function correctAgency(database: Changing, input: AgencyCorrection): Prom
     const { agency, versions, findings } = await lockAgency(manager, input.agency, 'input.agency');
     if (!agency) return refused(findings);
     const change = await readChange(manager, agency, input, findings);
-    if (Object.keys(change).length === 0 && !input.validFrom && input.validTo === undefined)
+    const isNothingCorrected =
+      Object.keys(change).length === 0 &&
+      !input.validFrom &&
+      input.validTo === undefined &&
+      typeof input.foundingUnknown !== 'boolean';
+    if (isNothingCorrected)
       findings.push(
         refusal('correction.empty', 'input', '没有要更正的内容。', 'There is nothing to correct.'),
       );
@@ -115,6 +122,9 @@ export function correctAgency(database: Changing, input: AgencyCorrection): Prom
       await manager.getRepository(AgencyVersion).update({ id: Any(ids) }, { [property]: change[property] });
     }
     await correctDates(manager, corrected, input);
+    const foundingUnknown = input.foundingUnknown ?? (input.validFrom && at === 0 ? false : null);
+    if (foundingUnknown !== null)
+      await manager.getRepository(AgencyEntity).update(agency.key, { foundingUnknown });
     return { agency: await findAgency(manager, input.agency), findings };
   });
 }

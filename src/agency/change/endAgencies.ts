@@ -117,14 +117,18 @@ export function closeAgency(
 
 /** Why an agency cannot take over others on a day: it is not there then. */
 function checkSuccessor(successor: LocatedAgency, on: string): FindingType[] {
-  const { code, name, validFrom, validTo } = successor;
+  const { code, name, validFrom, validTo, foundingUnknown } = successor;
   if (on < validFrom)
     return [
       refusal(
         'agency.notFounded',
         'input.effectiveOn',
-        `承继机关${name}自 ${validFrom} 起才设立，合并日期不能早于该日。`,
-        `The successor ${code} exists from ${validFrom} on; the merger cannot be before that day.`,
+        foundingUnknown
+          ? `本平台自 ${validFrom} 起才记录承继机关${name}，合并日期不能早于该日；已知更早设立的，请先更正其起始日。`
+          : `承继机关${name}自 ${validFrom} 起才设立，合并日期不能早于该日。`,
+        foundingUnknown
+          ? `The hub records the successor ${code} since ${validFrom}; the merger cannot be before that day. Where it was founded earlier, correct its first day.`
+          : `The successor ${code} exists from ${validFrom} on; the merger cannot be before that day.`,
         { actual: on, expected: `>= ${validFrom}` },
       ),
     ];

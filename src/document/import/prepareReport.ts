@@ -1,12 +1,14 @@
 import type { Finding } from '../../form/finding';
 import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
+import { isOfDocument } from '../../report/submission/evidence';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { checkAddressed, doubtAddressed } from '../reading/addressed';
 import type { Extraction } from '../reading/extraction';
+import { checkedYear } from '../reading/readReport';
 import type { StoredDocument } from '../store/readableDocuments';
 import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
@@ -41,9 +43,13 @@ export function prepareReport(
   const { submission, findings: wrong } = toSubmission(reading, request.corrections ?? [], catalogue);
   const unresolved = [...findUnresolved(target, request), ...wrong];
   const { agency, year, scope } = target;
+  // The rules of another year than the one it is filed for say nothing of it; storing it checks it by its own.
+  const standing = (submission.documentFindings ?? []).filter(
+    (finding) => isOfDocument(finding) || year === null || year === checkedYear(reading.year),
+  );
   // What is not certain and was not chosen either is unresolved.
   const chosen = { agency: request.agency ? agency : null, year: request.year ?? null };
-  const documentFindings = mergeFindings<Finding>(submission.documentFindings ?? [], [
+  const documentFindings = mergeFindings<Finding>(standing, [
     ...checkAddressed(reading, { agency, year, scope }),
     ...doubtAddressed(reading, chosen),
   ]);

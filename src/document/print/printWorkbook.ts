@@ -1,6 +1,5 @@
 import ExcelJS from 'exceljs';
 import type { TableSection } from '../../form/lines';
-import { isQuoted } from '../../form/quotations';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { normalizeTimestamps } from './normalizeTimestamps';
@@ -79,16 +78,9 @@ function writeSection(workbook: ExcelJS.Workbook, document: StatutoryDocument, s
   else writeTable(sheet, document, section.number as TableSection);
 }
 
-/** What stands for a sentence that the text of the report has not: nothing is quoted of it that it does not say. */
-const NOT_IN_TEXT = '所记原句不在本报告正文中 the text of the report has not the sentence that was recorded';
-
 /** Writes what a report states beside its form, a row for each, before the sections: it is in none of them. */
-function writeIndicators(
-  workbook: ExcelJS.Workbook,
-  { indicators, narratives }: Pick<StatutoryDocument, 'indicators' | 'narratives'>,
-): void {
+function writeIndicators(workbook: ExcelJS.Workbook, indicators: StatutoryDocument['indicators']): void {
   if (indicators.length === 0) return;
-  const texts = Object.values(narratives ?? {});
   const sheet = addSheet(workbook, '补充指标', '补充指标（不属法定表格）');
   sheet.addRow(['代码', '指标', '数值', '单位', '精确程度', '原句']).font = { bold: true };
   for (const { code, name, value, unit, qualifier, sentence } of indicators)
@@ -98,7 +90,7 @@ function writeIndicators(
       exactNumber(value),
       printable(unit.zh),
       QUALIFIERS[qualifier]?.zh ?? '精确',
-      sentence && (isQuoted(sentence, texts) ? printable(sentence) : NOT_IN_TEXT),
+      sentence && printable(sentence),
     ]);
   for (const [at, width] of [24, 32, 16, 8, 12, 60].entries()) sheet.getColumn(at + 1).width = width;
 }
@@ -116,7 +108,7 @@ export async function printWorkbook(document: StatutoryDocument): Promise<Buffer
     cover,
     document.footer.map(({ zh, en }) => printable(`${zh} ${en}`)),
   );
-  writeIndicators(workbook, document);
+  writeIndicators(workbook, document.indicators);
   for (const section of sectionsOf(document)) writeSection(workbook, document, section);
   return normalizeTimestamps(Buffer.from(await workbook.xlsx.writeBuffer()), document.stampedAt);
 }

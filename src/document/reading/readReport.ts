@@ -50,6 +50,9 @@ function textOf(sections: readonly ReadSection[], section: NarrativeSection): st
   return text === undefined ? undefined : text || null;
 }
 
+/** Returns the year whose rules a reading is checked by: that of the report, or one of the present form where none was found. */
+export const checkedYear = (year: number | null): number => year ?? 2021;
+
 /** Checks what was read. What was not found cannot be wrong. */
 function checkReading(
   year: number | null,
@@ -57,7 +60,7 @@ function checkReading(
   sections: readonly ReadSection[],
 ): Finding[] {
   const content = {
-    year: year ?? 2021,
+    year: checkedYear(year),
     figures,
     editions,
     computed: Object.keys(cells).filter((code) => cells[code].computed),

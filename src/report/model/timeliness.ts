@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { loaderName } from '../../agency/treeSql';
 import { queryRows } from '../../shared/database';
 import { type Context, loaderOf } from '../../shared/request/context';
 
@@ -13,7 +14,7 @@ export enum ReportTimeliness {
 registerEnumType(ReportTimeliness, {
   name: 'ReportTimeliness',
   description:
-    '报送时效：按首次公布之日与截止日（含延期，北京时间）。How an expected report is in time: by its first publication in the hub and its deadline, extensions included, in Asia/Shanghai. 条例第四十九条。',
+    '报送时效：按首次公布之日与截止日（北京时间）；延期须在当时的截止日过去之前批准，此后批准的不使逾期变为按时。How an expected report is in time: by its first publication in the hub and its deadline, in Asia/Shanghai. An extension counts when it was granted before the deadline then valid had passed; a later one makes no late report timely. 条例第四十九条。',
   valuesConfig: {
     IN_TIME: { description: '按时公布。Published in time.' },
     LATE: {
@@ -36,6 +37,10 @@ export const dayOfSql = (instant: string) => `(${instant} at time zone 'Asia/Sha
 export const firstPublicationSql = (report: string) =>
   `select u.published_at as "publishedAt", u.origin from report_revision u where u.report_id = ${report} order by u.published_at, u.number limit 1`;
 
+/** Returns the SQL of the deadline of an agency in a year, as a table of one row: as it is now, or as it was set at the instant of an SQL parameter. */
+export const deadlineSql = (agency: string, year: string, at: string | null) =>
+  at === null ? `agency_deadline(${agency}, ${year})` : `agency_deadline_at(${agency}, ${year}, ${at})`;
+
 /**
  * Returns the SQL of how a report with a first publication is in time. What was recorded in time was published in time; what was recorded after
  * the day was published elsewhere before, nobody knows when.
@@ -56,16 +61,17 @@ export interface FirstPublication {
   readonly daysLate: number;
 }
 
-const FIRST_PUBLICATIONS = `
+/** The SQL of the first publications of reports ($1), by the deadlines of an instant ($2) or of now. */
+const firstPublicationsSql = (at: string | null) => `
   select r.id as "reportKey", first."publishedAt", ${timelinessSql('first', 'd.due_on')} as timeliness, ${daysLateSql('first', 'd.due_on')} as "daysLate"
-    from report r cross join lateral (${firstPublicationSql('r.id')}) first cross join lateral agency_deadline(r.agency_id, r.year) d
+    from report r cross join lateral (${firstPublicationSql('r.id')}) first cross join lateral ${deadlineSql('r.agency_id', 'r.year', at)} d
    where r.id = any($1) and first."publishedAt" is not null`;
 
-/** Loads the first publications of reports; null of those that never were published. */
-export const firstPublicationLoader = (context: Context) =>
+/** Loads the first publications of reports, as they are in time by the deadlines of now or of an instant; null of those that never were published. */
+export const firstPublicationLoader = (context: Context, asOf: Date | null = null) =>
   loaderOf<number, FirstPublication>(
     context,
-    'first publications',
-    (keys) => queryRows(context.database, FIRST_PUBLICATIONS, [keys]),
+    loaderName('first publications', asOf),
+    (keys) => queryRows(context.database, firstPublicationsSql(asOf && '$2'), asOf ? [keys, asOf] : [keys]),
     ({ reportKey }) => reportKey,
   );

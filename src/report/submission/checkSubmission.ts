@@ -50,9 +50,13 @@ function checkAgencyAndYear(input: Submission, agency: Agency | null): FindingTy
       refusal(
         'report.beforeAgency',
         'year',
-        `该机关自 ${agency.validFrom} 起设立。`,
-        `The agency exists from ${agency.validFrom} on.`,
-        { actual: String(input.year) },
+        agency.foundingUnknown
+          ? `本平台自 ${agency.validFrom} 起记录该机关，设立日期不详；更早的年度，请管理员先更正其起始日。`
+          : `该机关自 ${agency.validFrom} 起设立。`,
+        agency.foundingUnknown
+          ? `The hub records the agency since ${agency.validFrom}, and when it was founded is not said; for an earlier year an administrator corrects its first day.`
+          : `The agency exists from ${agency.validFrom} on.`,
+        { actual: String(input.year), ...(agency.foundingUnknown && { remedy: 'correctAgency' }) },
       ),
     );
   return findings;

@@ -1,4 +1,4 @@
-import { REGULATION } from '../../form/citations';
+import { FORM, REGULATION } from '../../form/citations';
 import { evaluateChecks } from '../../form/evaluate';
 import type { CheckContext, Finding } from '../../form/finding';
 import { RULES } from '../../form/rules';
@@ -87,7 +87,7 @@ function missingSections({ sections }: ComposedReport): FindingType[] {
       SECTION_NAMES[number],
       `缺少${sectionInWords(number).zh}。`,
       `Section ${number} is missing: send it, or save it first.`,
-      { citation: `${REGULATION}第五十条；国办公开办函〔2021〕30号` },
+      { citation: `${REGULATION}第五十条；${FORM}` },
     ),
   );
 }
@@ -120,16 +120,15 @@ export function validateSubmission(
   const before = base && composedOf(base, input.year);
   const { report, findings: unreadable, conversions } = composeReport(input, input.year, before);
   const indicators = readIndicators(input, catalogue);
-  const fees = catalogue.find(({ code }) => code === 'handlingFees');
-  const handlingFees = indicators.values.find(({ key }) => key === fees?.key)?.value ?? null;
-  const content = { ...report, handlingFees };
+  const handlingFees = input.indicators?.find(({ indicator }) => indicator === 'handlingFees')?.value;
+  const content = { ...report, handlingFees: handlingFees == null ? null : String(handlingFees) };
   const isDraft = action === 'SAVE';
   const evaluated = evaluateChecks(content, context).filter(
     (item) => !(isDraft && isOfUnwrittenSection(item, report)),
   );
   const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
   const checked = mergeFindings<Finding>(
-    [...unreadable, ...conversions, ...indicators.conversions, ...evaluated],
+    [...unreadable, ...conversions, ...evaluated],
     evidence.findings,
   ).map((item) => ({ ...item }) as FindingType);
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);

@@ -45,9 +45,15 @@ export class LateReport {
   @Field(() => Agency, { description: '机关。The agency.' })
   agency: Agency;
   @Field(() => LocalDate, {
-    description: '截止日，含延期（北京时间）。Its due day, extensions included, in Asia/Shanghai.',
+    description:
+      '截止日，含当时截止日未过即批准的延期（北京时间）。Its due day, in Asia/Shanghai, with extensions that were granted before the day then valid had passed.',
   })
   dueOn: string;
+  @Field(() => LocalDate, {
+    description:
+      '未延期的截止日；与 `dueOn` 不同的，即有延期。Its due day without extensions; where it differs from `dueOn` the deadline was extended.',
+  })
+  ruleDueOn: string;
   firstPublishedAt: Date;
 }
 

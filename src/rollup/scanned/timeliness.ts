@@ -1,5 +1,6 @@
 import {
   dayOfSql,
+  deadlineSql,
   firstPublicationSql,
   ReportTimeliness,
   timelinessSql,
@@ -12,11 +13,19 @@ import type { CoveragePart } from '../request/coveragePart';
 import { joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
 
+/** Returns the SQL of the deadline of a row of expected reports, as it is now or was set at the instant of a selection ($7). */
+const deadlineOf =
+  ({ asOf }: Selection) =>
+  (row: string) =>
+    deadlineSql(`${row}.agency_id`, `${row}.year`, asOf && '$7');
+
 /**
  * Returns the SQL of the expected reports with how each is in time, as a table `timed`. A deadline is found one by one, so that it is looked for only
  * between the first and the last day on which any report of the year may be due.
  */
-const timedCte = (selection: Selection) => `${expectedReportsCte(selection)},
+const timedCte = (selection: Selection) => {
+  const deadline = deadlineOf(selection);
+  return `${expectedReportsCte(selection)},
   due as (
     select y.year, least(make_date(y.year + 1, 1, 31), (select min(d.due_on) from deadline_rule d where d.year = y.year)) as first,
            greatest(make_date(y.year + 1, 3, 31), (select max(d.due_on) from deadline_rule d where d.year = y.year),
@@ -27,11 +36,12 @@ const timedCte = (selection: Selection) => `${expectedReportsCte(selection)},
     select m.year, m.agency_id, m.kind, m.level, m.path, m.place, m.revision_id, m.error_count, m.proactive_edition, m.requests_edition, m.report_id,
            case when m.published_at is null then
              case when t.day <= due.first then 'AWAITED' when t.day > due.last then 'OVERDUE'
-                  else (select case when t.day > d.due_on then 'OVERDUE' else 'AWAITED' end from agency_deadline(m.agency_id, m.year) d) end
+                  else (select case when t.day > d.due_on then 'OVERDUE' else 'AWAITED' end from ${deadline('m')} d) end
            when ${dayOfSql('m.published_at')} <= due.first then 'IN_TIME'
            else (select ${timelinessSql('first', 'd.due_on')}
-                   from (${firstPublicationSql('m.report_id')}) first cross join agency_deadline(m.agency_id, m.year) d) end as timeliness
+                   from (${firstPublicationSql('m.report_id')}) first cross join ${deadline('m')} d) end as timeliness
       from members m join due on due.year = m.year cross join today t)`;
+};
 
 const countSql = (timeliness: ReportTimeliness, name: string) =>
   `count(*) filter (where timeliness = '${timeliness}')::int as "${name}"`;
@@ -96,6 +106,7 @@ export interface CoveredRow {
   readonly year: number;
   readonly timeliness: ReportTimeliness;
   readonly dueOn: string;
+  readonly ruleDueOn: string;
   readonly firstPublishedAt: Date | null;
   readonly errorCount: number | null;
   readonly asOf: Date | null;
@@ -110,8 +121,8 @@ const listPartSql = (selection: Selection, part: CoveragePart, { beyond, order }
    page as (select t.*, a.code from timed t join agency a on a.id = t.agency_id
      where ${PARTS[part]} and ($8::int is null or (t.year, a.code) ${beyond} ($8, $9::text)) order by t.year ${order}, a.code ${order} limit $10)
    select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, p.timeliness, p.error_count as "errorCount",
-          d.due_on::text as "dueOn", first."publishedAt" as "firstPublishedAt"
-     from page p cross join lateral agency_deadline(p.agency_id, p.year) d left join lateral (${firstPublicationSql('p.report_id')}) first on true
+          d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", first."publishedAt" as "firstPublishedAt"
+     from page p cross join lateral ${deadlineOf(selection)('p')} d left join lateral (${firstPublicationSql('p.report_id')}) first on true
      order by p.year ${order}, p.code ${order}`;
 
 /** Returns the reports of a part of the coverage, by year and agency code. Two statements. */

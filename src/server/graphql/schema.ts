@@ -41,7 +41,6 @@ import {
   ReportPayloadFields,
   ReportShapedFields,
   RevisionFields,
-  SourceSentenceFields,
   TableSectionFields,
 } from '../../report/reportFields';
 import { ReportMutations } from '../../report/reportMutations';
@@ -170,7 +169,6 @@ function assembleSchema(): GraphQLSchema {
       ReportMutations,
       ReportPayloadFields,
       ReportShapedFields,
-      SourceSentenceFields,
       TableSectionFields,
       RevisionFields,
       ReportFields,

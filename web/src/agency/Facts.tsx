@@ -53,7 +53,13 @@ export function Facts({ agency }: { readonly agency: Agency }) {
       />
       <dt>{t('存续', 'In force')}</dt>
       <dd>
-        {agency.validFrom} – {agency.validTo ?? t('今', 'now')}
+        {agency.foundingUnknown
+          ? t(
+              `设立日期不详，本平台自 ${agency.validFrom} 起记录`,
+              `when it was founded is not known; recorded here since ${agency.validFrom}`,
+            )
+          : agency.validFrom}{' '}
+        – {agency.validTo ?? t('今', 'now')}
       </dd>
     </dl>
   );
@@ -81,7 +87,11 @@ export function Through({ agency }: { readonly agency: Agency }) {
         keyOf={({ from, state }) => `${state} ${from}`}
         columns={[
           { title: t('名称', 'Name'), render: ({ name }) => name },
-          { title: t('起', 'From'), render: ({ from }) => from },
+          {
+            title: t('起', 'From'),
+            render: ({ from }) =>
+              agency.foundingUnknown && from === agency.validFrom ? t('不详', 'not known') : from,
+          },
           { title: t('止', 'To'), render: ({ to }) => to ?? t('今', 'now') },
           { title: '', render: ({ state }) => t(...NAME_STATES[state]) },
         ]}
@@ -122,9 +132,11 @@ function Withdrawals({ withdrawals }: { readonly withdrawals: Agency['withdrawal
     <>
       <h3>{t('撤回公布', 'Withdrawn from publication')}</h3>
       <ul className="plain">
-        {withdrawals.map(({ year, revision, withdrawnAt, reason }) => (
-          <li key={`${year} ${revision}`}>
-            {t(`${year} 年度报告，`, `The report of ${year}, `)}
+        {withdrawals.map(({ year, scope, revision, withdrawnAt, reason }) => (
+          <li key={`${year} ${scope} ${revision}`}>
+            {scope === 'CONSOLIDATED'
+              ? t(`${year} 年度汇总报告，`, `The consolidated report of ${year}, `)
+              : t(`${year} 年度报告，`, `The report of ${year}, `)}
             {formatInstant(withdrawnAt, language)}
             {t('：', ': ')}
             <Folded text={reason} />

@@ -7,7 +7,7 @@ import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { findingCounts } from '../report/findingCounts';
-import { timelinessInWords } from '../report/publicationInWords';
+import { publicationInWords, timelinessInWords } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
@@ -15,6 +15,12 @@ type Agency = NonNullable<WebAgencyQuery['agency']>;
 /** Returns the address of a report. */
 const addressOf = (code: string, { year, scope }: { readonly year: number; readonly scope: string }) =>
   `/agencies/${code}/${year}${scope === 'CONSOLIDATED' ? '/consolidated' : ''}`;
+
+/** Returns what is to be said of the first publication of a report that was corrected: how the correction came says nothing of it. */
+const firstOf = ({ publication, origin }: Agency['reports']['edges'][number]['node']) => ({
+  publication: 1,
+  origin: (publication ?? 1) > 1 ? '' : origin,
+});
 
 /** The reports of an agency of all years, the newest first. */
 export function Reports({ agency: { code, reports: page } }: { readonly agency: Agency }) {
@@ -76,27 +82,30 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
                   : findingCounts(errorCount, warningCount, t),
             },
             {
-              title: t('公布', 'Published'),
+              title: t('首次公布', 'First published'),
               render: (report) =>
-                report.publishedAt &&
-                formatInstant(report.publishedAt, language) + timelinessInWords(report, t),
+                report.firstPublishedAt && (
+                  <>
+                    {formatInstant(report.firstPublishedAt, language)}
+                    {timelinessInWords({ ...report, ...firstOf(report) }, t)}
+                  </>
+                ),
+            },
+            {
+              title: t('更正', 'Corrected'),
+              render: ({ publishedAt, publication, origin }) =>
+                publishedAt && publication && publication > 1
+                  ? `${formatInstant(publishedAt, language)}${t('，', ', ')}${publicationInWords(publication, origin, t)}`
+                  : '',
             },
           ]}
         />
-      )}
-      {reports.length > 0 && reports.every(({ scope }) => scope === 'CONSOLIDATED') && (
-        <p className="coverage">
-          {t(
-            '该机关只公布了汇总报告，一份含多个机关的数，因此没有本机关自己的历年数字；汇总的数在各份报告中。',
-            'The agency has published consolidated reports only, each of several agencies together. So there are no figures of its own over the years: those of all together are in the reports.',
-          )}
-        </p>
       )}
       {reports.some(({ origin }) => origin === 'RECORDED') && (
         <p className="coverage">
           {t(
             '公布时间为在本平台公布的时间；补录的报告原已在别处公布，时间为补录时间。',
-            'The time is that of publication in the hub; a recorded report was published elsewhere before, and its time is when it was recorded.',
+            'The times are those of publication in the hub; a recorded report was published elsewhere before, and its time is when it was recorded.',
           )}
         </p>
       )}

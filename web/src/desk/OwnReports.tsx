@@ -6,6 +6,7 @@ import { formatCount, formatInstant } from '../figures/formatFigure';
 import { type Translate, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
+import { dueInWords } from '../place/deadline';
 import { TIMELINESS } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { publicationInWords } from '../report/publicationInWords';
@@ -45,12 +46,13 @@ function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undef
 }
 
 /** Returns until when a report is due that is not published: it is missing where nobody is at it, and else late or not due yet. */
-function dueInWords(
-  { timeliness, dueOn }: NonNullable<YearRow['expected']>,
+function expectedInWords(
+  { timeliness, ...days }: NonNullable<YearRow['expected']>,
   state: OwnReport['state'] | undefined,
   t: Translate,
 ): string {
   const isLate = timeliness === 'OVERDUE';
+  const dueOn = dueInWords(days, t);
   const [zh, en] = TIMELINESS[timeliness];
   if (!state || state === 'WITHDRAWN') return t(`${zh}，截止日 ${dueOn}`, `${en}, due ${dueOn}`);
   return t(
@@ -134,7 +136,7 @@ function ReportsOf({
                   {
                     title: t('公布', 'Published'),
                     render: ({ report, expected: due }) =>
-                      due ? dueInWords(due, report?.state, t) : report && publishedWhen(report),
+                      due ? expectedInWords(due, report?.state, t) : report && publishedWhen(report),
                   },
                   {
                     title: t('接下来可以', 'What can be done'),

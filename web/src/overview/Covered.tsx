@@ -8,6 +8,7 @@ import { DataTable } from '../look/DataTable';
 import { Failed, Nothing } from '../look/states';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords, endOfDay } from '../place/day';
+import { dueInWords } from '../place/deadline';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { TIMELINESS } from '../place/timeliness';
@@ -108,7 +109,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
               render: ({ firstPublishedAt }) =>
                 firstPublishedAt ? formatDay(firstPublishedAt, language) : '—',
             },
-            { title: t('截止', 'Due'), isNumber: true, render: ({ dueOn }) => dueOn },
+            { title: t('截止', 'Due'), isNumber: true, render: (row) => dueInWords(row, t) },
           ]}
         />
       )}

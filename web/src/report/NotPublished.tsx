@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { WebReportQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
+import { dueInWords } from '../place/deadline';
 import { TIMELINESS } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { Withdrawals } from './Withdrawals';
@@ -20,7 +21,7 @@ export function NotPublished({
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const withdrawals = agency.withdrawals.filter((one) => one.year === year);
+  const withdrawals = agency.withdrawals.filter((one) => one.year === year && one.scope === scope);
   return (
     <>
       <h1>
@@ -68,20 +69,10 @@ function Expected({
               <p>
                 {due
                   ? t(
-                      `${TIMELINESS[due.timeliness][0]}，截止日 ${due.dueOn}。`,
-                      `It is ${TIMELINESS[due.timeliness][1]}; its deadline is ${due.dueOn}.`,
+                      `${TIMELINESS[due.timeliness][0]}，截止日 ${dueInWords(due, t)}。`,
+                      `It is ${TIMELINESS[due.timeliness][1]}; its deadline is ${dueInWords(due, t)}.`,
                     )
                   : t('该机关这一年不应报送。', 'None is expected of the agency for this year.')}
-              </p>
-            )}
-            {isOwn && (answer.agency?.consolidated.nodes ?? []).some((one) => one.year === year) && (
-              <p>
-                <Link href={`/agencies/${agency}/${year}/consolidated`}>
-                  {t(
-                    `${year} 年有汇总报告，一份含多个机关的数`,
-                    `There is a consolidated report of ${year}, of several agencies together`,
-                  )}
-                </Link>
               </p>
             )}
             <p>

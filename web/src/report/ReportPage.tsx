@@ -50,7 +50,7 @@ export default function ReportPage({
       {({ report, agency }) => {
         if (!agency) return null;
         if (!report) return <NotPublished agency={agency} year={year} scope={scope} />;
-        const withdrawals = agency.withdrawals.filter((one) => one.year === year);
+        const withdrawals = agency.withdrawals.filter((one) => one.year === year && one.scope === scope);
         return <Shown report={report} reportKey={key} withdrawals={withdrawals} />;
       }}
     </Answered>
@@ -98,7 +98,7 @@ function Shown({
           className={`cell${mark ? ` ${mark}` : ''}${isUnsure(evidence.get(code)) ? ' unsure' : ''}`}
         >
           {textOfValue(shown, language) ?? (shown.state === 'NOT_APPLICABLE' ? '／' : '—')}
-          {shown.note && <sup title={t(`栏内注：${shown.note}`, `Note in the cell: ${shown.note}`)}>*</sup>}
+          {shown.note && <sup>*</sup>}
           {mark && <sup title={t('有检查结果', 'Something was found')}>!</sup>}
         </button>
       );

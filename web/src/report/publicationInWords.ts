@@ -1,5 +1,6 @@
 import { formatInstant } from '../figures/formatFigure';
 import type { Language, Translate } from '../language/language';
+import { type DueDays, dueInWords } from '../place/deadline';
 import { isPublished, workInWords } from './reportStates';
 
 /** Returns which publication of a report a revision is, in words: the first one, or which correction of it. Drafts do not count; what was recorded had its first elsewhere. */
@@ -16,16 +17,20 @@ interface TimedPublication {
   readonly timeliness: string | null;
   /** That of the revision. */
   readonly origin: string;
+  /** Until when the report was due. */
+  readonly deadline: DueDays;
 }
 
 /**
- * Returns what is to be said of when a revision was published: that it was late, or that it was recorded, having been published elsewhere before. A correction
- * is never late itself: then it is said of the first publication.
+ * Returns what is to be said of when a revision was published: that it was late, or in time only by an extension, or that it was recorded, having been published
+ * elsewhere before. A correction is never late itself: then it is said of the first publication.
  */
 export function timelinessInWords(
-  { publication, timeliness, origin }: TimedPublication,
+  { publication, timeliness, origin, deadline }: TimedPublication,
   t: Translate,
 ): string {
+  const due = t(`（截止日 ${dueInWords(deadline, t)}）`, ` (due ${dueInWords(deadline, t)})`);
+  const isExtended = timeliness === 'IN_TIME' && deadline.dueOn !== deadline.ruleDueOn;
   const own = origin === 'RECORDED' ? t('（补录）', ' (recorded)') : '';
   if ((publication ?? 1) === 1) {
     if (timeliness === 'RECORDED')
@@ -33,9 +38,11 @@ export function timelinessInWords(
         '，补录（原已在别处公布，时间不详）',
         ', recorded (published elsewhere before, it is not known when)',
       );
-    return own + (timeliness === 'LATE' ? t('，逾期', ', late') : '');
+    if (timeliness === 'LATE') return own + t(`，逾期${due}`, `, late${due}`);
+    return own + (isExtended ? t(`，按时${due}`, `, in time${due}`) : '');
   }
-  if (timeliness === 'LATE') return own + t('，首次公布逾期', ', the first publication was late');
+  if (timeliness === 'LATE') return own + t(`，首次公布逾期${due}`, `, the first publication was late${due}`);
+  if (isExtended) return own + t(`，首次公布按时${due}`, `, the first publication was in time${due}`);
   return timeliness === 'RECORDED'
     ? own +
         t(

@@ -116,7 +116,7 @@ export type WebActManyMutation = {
 export const WebActMany = { id: 'webActMany' } as HubDocument<WebActManyMutation, WebActManyVariables>;
 
 export interface WebAddAgencyVariables {
-  readonly input: { readonly code: string; readonly confirm?: boolean; readonly jurisdiction: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; readonly name: string; readonly nameEn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom: string; };
+  readonly input: { readonly code: string; readonly confirm?: boolean; readonly foundingUnknown?: boolean; readonly jurisdiction: string; readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'; readonly name: string; readonly nameEn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom: string; };
   readonly preview: boolean;
 }
 
@@ -264,6 +264,7 @@ export type WebAgencyQuery = {
     readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
     readonly demonstration: boolean;
     readonly validFrom: string;
+    readonly foundingUnknown: boolean;
     readonly validTo: string | null;
     readonly jurisdiction: {
       readonly code: string;
@@ -325,6 +326,7 @@ export type WebAgencyQuery = {
     }>;
     readonly withdrawals: ReadonlyArray<{
       readonly year: number;
+      readonly scope: 'CONSOLIDATED' | 'OWN';
       readonly revision: number;
       readonly withdrawnAt: string;
       readonly reason: string;
@@ -351,8 +353,13 @@ export type WebAgencyQuery = {
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly returned: boolean;
           readonly publishedAt: string | null;
+          readonly firstPublishedAt: string | null;
           readonly supersededAt: string | null;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+          readonly deadline: {
+            readonly dueOn: string;
+            readonly ruleDueOn: string;
+          };
           readonly publication: number | null;
           readonly origin: 'FILED' | 'RECORDED';
           readonly errorCount: number;
@@ -475,8 +482,12 @@ export type WebBoardQuery = {
       readonly deadline: {
         readonly dueOn: string;
         readonly ruleDueOn: string;
+        readonly hasPassed: boolean;
+        readonly locks: boolean;
+        readonly openUntil: string;
         readonly extensionReason: string | null;
         readonly extensionGrantedBy: string | null;
+        readonly extensionGrantedOn: string | null;
       };
       readonly daysLate: number;
       readonly returns: number;
@@ -865,27 +876,6 @@ export type WebCompletenessSubscription = {
 /** 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there. The hub knows it as `webCompleteness`. */
 export const WebCompleteness = { text: "# 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there.\nsubscription WebCompleteness($year: Int!, $place: ID!) {\n  completenessChanged(year: $year, jurisdiction: $place) {\n    expected\n    included\n  }\n}\n" } as HubSubscription<WebCompletenessSubscription, WebCompletenessVariables>;
 
-export interface WebConsolidatedVariables {
-  readonly place: string;
-}
-
-export type WebConsolidatedQuery = {
-  readonly reports: {
-    readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{
-      readonly year: number;
-      readonly agency: {
-        readonly code: string;
-        readonly name: string;
-        readonly nameEn: string | null;
-      };
-    }>;
-  } | null;
-};
-
-/** 页面：一个区划的本级政府汇总报告，不计入合计。For the pages: the consolidated reports of governments of a place, which no sum adds. The hub knows it as `webConsolidated`. */
-export const WebConsolidated = { id: 'webConsolidated' } as HubDocument<WebConsolidatedQuery, WebConsolidatedVariables>;
-
 export interface WebConvertJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
   readonly preview: boolean;
@@ -939,7 +929,7 @@ export type WebConvertJurisdictionMutation = {
 export const WebConvertJurisdiction = { id: 'webConvertJurisdiction' } as HubDocument<WebConvertJurisdictionMutation, WebConvertJurisdictionVariables>;
 
 export interface WebCorrectAgencyVariables {
-  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly jurisdiction?: string | null; readonly kind?: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET' | null; readonly name?: string | null; readonly nameEn?: string | null; readonly stateOn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom?: string | null; readonly validTo?: string | null; };
+  readonly input: { readonly agency: string; readonly confirm?: boolean; readonly foundingUnknown?: boolean | null; readonly jurisdiction?: string | null; readonly kind?: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET' | null; readonly name?: string | null; readonly nameEn?: string | null; readonly stateOn?: string | null; readonly supervisingAgency?: string | null; readonly validFrom?: string | null; readonly validTo?: string | null; };
   readonly preview: boolean;
 }
 
@@ -1066,6 +1056,7 @@ export type WebCoveredQuery = {
           readonly year: number;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
           readonly dueOn: string;
+          readonly ruleDueOn: string;
           readonly firstPublishedAt: string | null;
           readonly errorCount: number | null;
           readonly agency: {
@@ -1334,7 +1325,6 @@ export type WebDraftQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
-        readonly inText: boolean;
       }>;
     }> | null;
     readonly workingRevision: {
@@ -1380,7 +1370,6 @@ export type WebDraftQuery = {
         readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
         readonly sentences: ReadonlyArray<{
           readonly text: string;
-          readonly inText: boolean;
         }>;
       }> | null;
     } | null;
@@ -1402,11 +1391,6 @@ export type WebExpectedQuery = {
         readonly year: number;
       }>;
     };
-    readonly consolidated: {
-      readonly nodes: ReadonlyArray<{
-        readonly year: number;
-      }>;
-    };
   } | null;
   readonly rollup: {
     readonly coverage: {
@@ -1415,6 +1399,7 @@ export type WebExpectedQuery = {
           readonly year: number;
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
           readonly dueOn: string;
+          readonly ruleDueOn: string;
         }>;
       } | null;
     };
@@ -2369,6 +2354,7 @@ export type WebReportQuery = {
     readonly withdrawals: ReadonlyArray<{
       readonly id: string;
       readonly year: number;
+      readonly scope: 'CONSOLIDATED' | 'OWN';
       readonly revision: number;
       readonly publishedAt: string;
       readonly withdrawnAt: string;
@@ -2385,6 +2371,10 @@ export type WebReportQuery = {
     readonly publishedAt: string | null;
     readonly supersededAt: string | null;
     readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+    readonly deadline: {
+      readonly dueOn: string;
+      readonly ruleDueOn: string;
+    };
     readonly origin: 'FILED' | 'RECORDED';
     readonly correctionReason: string | null;
     readonly source: string | null;
@@ -2436,7 +2426,6 @@ export type WebReportQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
-        readonly inText: boolean;
       }>;
     }> | null;
     readonly findings: ReadonlyArray<{

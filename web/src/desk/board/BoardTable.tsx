@@ -7,6 +7,7 @@ import { LongTable } from '../../look/LongTable';
 import { usePageState } from '../../place/usePageState';
 import { workInWords } from '../../report/reportStates';
 import { type BoardRow, type BoardView, daysInState, type Order } from './boardRows';
+import { extensionInWords } from './extension';
 
 const NARROW = 600;
 
@@ -114,14 +115,8 @@ export function BoardTable({
             <>
               {deadline.dueOn}{' '}
               {deadline.extensionReason !== null && (
-                <Explained
-                  className="mark"
-                  text={t(
-                    `原 ${deadline.ruleDueOn}；理由：${deadline.extensionReason}；批准：${deadline.extensionGrantedBy}`,
-                    `Was ${deadline.ruleDueOn}; reason: ${deadline.extensionReason}; granted by ${deadline.extensionGrantedBy}`,
-                  )}
-                >
-                  {t('延期', 'extended')}
+                <Explained className="mark" text={t(...extensionInWords(deadline))}>
+                  {deadline.dueOn > deadline.ruleDueOn ? t('延期', 'extended') : t('过期后开放', 'reopened')}
                 </Explained>
               )}
             </>

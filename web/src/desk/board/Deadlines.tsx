@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { beijingToday } from '../../../../src/form/beijing';
-import { canExtend, whyNotDue } from '../../../../src/form/dueDays';
+import { whyNotDue } from '../../../../src/form/dueDays';
 import { AGENCY_KINDS, type AgencyKind } from '../../agency/agencyKinds';
 import { WebDeadlines, WebSetDeadline } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
@@ -16,6 +16,7 @@ import { Reason } from '../../look/Reason';
 import { Answered, Failed, Nothing } from '../../look/states';
 import { type BoardRow, MARKS } from './boardRows';
 import { DueDay } from './DueDay';
+import { whyNotExtend } from './extension';
 
 /** The due days of a year: those of each kind, to be set by who rules the hub, and who has more time. */
 export function Deadlines({
@@ -33,6 +34,12 @@ export function Deadlines({
   const nameOf = useNames();
   const result = useAnswer(WebDeadlines, { year });
   const extended = rows.filter(MARKS.extended);
+  const whyNot = rows.every(({ managed }) => managed)
+    ? whyNotExtend(rows, year, beijingToday())
+    : ([
+        '不是全部机关都由您管理，请在进度表中选择由您管理的',
+        'you do not manage all of the agencies; choose those that you manage on the board',
+      ] as const);
   return (
     <Dialog title={t(`${year} 年度的期限`, `Deadlines of ${year}`)} onClose={onClose}>
       <Answered result={result}>
@@ -61,13 +68,12 @@ export function Deadlines({
           </>
         )}
       </Answered>
-      {rows.every(({ managed }) => managed) && canExtend(year, beijingToday()) && (
-        <p>
-          <Button onClick={onExtendPlace}>
-            {t('为整个区划延期…', 'Extend the deadline of the whole place …')}
-          </Button>
-        </p>
-      )}
+      <p>
+        <Button disabled={whyNot !== null} onClick={onExtendPlace}>
+          {t('为整个区划延期…', 'Extend the deadline of the whole place …')}
+        </Button>{' '}
+        {whyNot && t(`不能延期：${whyNot[0]}。`, `It cannot be extended: ${whyNot[1]}.`)}
+      </p>
       <h3>
         {t(
           `有延期的 ${formatCount(extended.length)} 个机关`,
@@ -90,14 +96,22 @@ export function Deadlines({
             { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
             {
               title: t('延至', 'Until'),
-              render: ({ deadline }) => <time>{deadline.dueOn}</time>,
+              render: ({ deadline }) =>
+                deadline.dueOn > deadline.ruleDueOn ? (
+                  <time>{deadline.dueOn}</time>
+                ) : (
+                  t(`${deadline.openUntil}（只开放填报）`, `${deadline.openUntil} (filing only)`)
+                ),
             },
             { title: t('原期限', 'Was'), render: ({ deadline }) => <time>{deadline.ruleDueOn}</time> },
             {
               title: t('理由', 'Reason'),
               render: ({ deadline }) => <Folded text={deadline.extensionReason ?? ''} />,
             },
-            { title: t('批准', 'Granted by'), render: ({ deadline }) => deadline.extensionGrantedBy },
+            {
+              title: t('批准', 'Granted'),
+              render: ({ deadline }) => `${deadline.extensionGrantedBy} ${deadline.extensionGrantedOn}`,
+            },
           ]}
         />
       )}
@@ -114,7 +128,7 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
   const [reason, setReason] = useState('');
   const set = useChange(WebSetDeadline);
   const concerned = rows.filter(({ agency }) => agency.kind === kind);
-  const findings = set.data?.setDeadline?.findings ?? [];
+  const { findings = [], accepted = false } = set.data?.setDeadline ?? {};
   return (
     <details>
       <summary>{t('另定期限（全平台）', 'Set another day (the whole hub)')}</summary>
@@ -146,9 +160,14 @@ function SetDeadline({ year, rows }: { readonly year: number; readonly rows: rea
       </p>
       {set.error && <Failed error={set.error} />}
       {findings.map(({ messageZh, messageEn }) => (
-        <Alert key={messageEn} type="error" showIcon title={t(messageZh, messageEn)} />
+        <Alert
+          key={messageEn}
+          type={accepted ? 'warning' : 'error'}
+          showIcon
+          title={t(messageZh, messageEn)}
+        />
       ))}
-      {set.data?.setDeadline?.accepted && <Alert type="success" showIcon title={t('已设定。', 'Set.')} />}
+      {accepted && <Alert type="success" showIcon title={t('已设定。', 'Set.')} />}
       <Button
         loading={set.isPending}
         disabled={dueOn === '' || whyNotDue(year, dueOn, null) !== null || reason.trim() === ''}

@@ -38,7 +38,7 @@ export function Extend({
   );
   const today = beijingToday();
   const isDay = dueOn !== '' && whyNotDue(year, dueOn, today) === null;
-  const { gaining, unchanged, noLongerLate } = effectOfExtension(rows, dueOn);
+  const { gaining, unlocked, unchanged } = effectOfExtension(rows, dueOn);
   return (
     <ManyDialog
       title={
@@ -53,7 +53,7 @@ export function Extend({
             )
       }
       doIt={t(`延期 ${formatCount(rows.length)} 个`, `Extend ${formatCount(rows.length)}`)}
-      isReady={isDay && gaining > 0 && reason.trim() !== ''}
+      isReady={isDay && gaining + unlocked > 0 && reason.trim() !== ''}
       rows={rows}
       many={many}
       onStart={() => many.run.mutate({ rows, input: { dueOn, reason: reason.trim() } })}
@@ -69,14 +69,16 @@ export function Extend({
       <Reason value={reason} onChange={setReason} />
       {isDay && (
         <p aria-live="polite">
-          {t(
-            `${gaining} 个机关得到更多时间，其中 ${noLongerLate} 个不再算逾期；已锁定的恢复填报。`,
-            `${gaining} agencies get more time; ${noLongerLate} of them are no longer late. Where filing is locked, it opens again.`,
-          )}{' '}
+          {t(`${gaining} 个机关得到更多时间。`, `${gaining} agencies get more time.`)}{' '}
+          {unlocked > 0 &&
+            t(
+              `${unlocked} 个的截止日已过：重新开放填报，仍是逾期。`,
+              `The deadline of ${unlocked} has passed: filing opens again, and they stay late.`,
+            )}{' '}
           {unchanged > 0 &&
             t(
-              `${unchanged} 个的期限不早于该日，不变。`,
-              `${unchanged} are due on that day or later already: nothing changes for them.`,
+              `${unchanged} 个不变：已公布，或期限不早于该日，或截止日已过而不锁定。`,
+              `Nothing changes for ${unchanged}: published, due on that day or later already, or past a deadline that does not lock.`,
             )}
         </p>
       )}
