@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { cellsOfEdition } from '../../src/form/cells';
+import { setAtPath, tablePath } from '../../src/form/tablePaths';
+import { Role } from '../../src/shared/request/permissions';
+import { findBarriers, startPages } from '../support/browser';
+import { completeReport } from '../support/reports';
+
+const YEAR = 2025;
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+let clerkToken: string;
+beforeAll(async () => {
+  pages = await startPages();
+  clerkToken = await pages.tokenOf({ role: Role.CLERK, agency: pages.agency });
+});
+afterAll(() => pages.stop());
+
+const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
+const work = async (year = YEAR): Promise<Page> => {
+  const { page } = await pages.signIn('demo-clerk');
+  await page.goto(`${pages.url}/desk/${pages.agency}/${year}`);
+  return page;
+};
+const giveUp = async (page: Page) => {
+  await page.getByRole('button', { name: '放弃草稿' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
+  await page.getByText('该年度报告视为尚未开始').waitFor();
+};
+
+/** A report of this year in the form of 2019, all of it zero. */
+function inOldForm(): object {
+  const tables = {};
+  for (const cell of cellsOfEdition(2019))
+    setAtPath(tables, tablePath(cell), cell.kind === 'AMOUNT' ? '0' : 0);
+  return { ...completeReport(pages.agency), ...tables, proactiveEdition: 2019, requestsEdition: 2019 };
+}
+
+test('a report that is stored in another edition than that of its year is shown, checked and stored in its own', async () => {
+  const { data } = await pages.ask(
+    'mutation ($input: ReportInput!) { saveDraft(input: $input) { accepted findings { code messageEn } } }',
+    { input: inOldForm() },
+    clerkToken,
+  );
+  expect(data.saveDraft).toMatchObject({ accepted: true });
+  const page = await work();
+  const old = page.locator('input[name="requests.otherHandling.naturalPerson"]');
+  await old.waitFor();
+  expect(await old.inputValue()).toBe('0');
+  expect(await page.locator('input[name="requests.otherHandling.feeUnpaid.naturalPerson"]').count()).toBe(0);
+  await old.fill('3');
+  await page
+    .getByText(/总计等于.*自然人/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已全部保存。').waitFor();
+  const { data: stored } = await pages.ask(
+    `{ report(agency: "${pages.agency}", year: ${YEAR}) { requestsEdition findings { code } cells(codes: ["requests.otherHandling.naturalPerson"]) { value } } }`,
+    {},
+    clerkToken,
+  );
+  expect(stored.report).toMatchObject({ requestsEdition: 2019, cells: [{ value: 3 }] });
+  expect(stored.report.findings).not.toContainEqual({ code: 'form.notInEdition' });
+  expect(await findBarriers(page)).toEqual([]);
+  await giveUp(page);
+});
+
+test('a correction without a change cannot be submitted, and says why before; what was checked is what is published', async () => {
+  expect(await pages.publish(pages.agency, YEAR)).toBe(true);
+  const page = await work();
+  await page.getByLabel('意见', { exact: true }).fill('演示：核对。');
+  await button(page, /^更\s*正$/).click();
+  await page.getByText('与已公布的报告相同，还没有可更正的').waitFor();
+  expect(await button(page, /^提\s*交$/).isDisabled()).toBe(true);
+  await page.getByText(/^以下按 .* 公布的内容核查，此后还没有保存过草稿。$/).waitFor();
+  expect(await page.getByText('保存的草稿核查').count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  const overview = page.getByLabel('总体情况');
+  const before = await overview.inputValue();
+  const store = async (text: string) => {
+    await overview.fill(text);
+    await page.getByRole('button', { name: '保存草稿' }).click();
+    await page.getByText('已全部保存。').waitFor();
+  };
+  await store('更正过的。');
+  await page.getByText('与已公布的报告相同').waitFor({ state: 'detached' });
+  await page.getByText(/以下按 .* 保存的草稿核查/).waitFor();
+  await store(before);
+  await page.getByText('与已公布的报告相同，还没有可更正的').waitFor();
+  for (const box of await page.getByLabel('说明').all()) await box.fill('演示：另有说明。');
+  await page.getByText('与已公布的报告相同').waitFor({ state: 'detached' });
+});
