@@ -171,7 +171,8 @@ export class DocumentCell extends LabelledCell {
 /** A figure outside the form. */
 @ObjectType({
   simpleResolvers: true,
-  description: '读出的补充指标。A figure outside the form that a sentence states.',
+  description:
+    '读出的补充指标。A figure outside the form that a sentence states, or that the hub printed below a report.',
 })
 export class DocumentIndicator {
   @Field(() => ID, { description: '指标代码。Code; those in the catalogue are taken over.' })
@@ -182,8 +183,12 @@ export class DocumentIndicator {
   unit: string;
   @Field(() => Qualifier, { description: '限定。How exact it is.' })
   qualifier: Qualifier;
-  @Field({ description: '原文句子。The sentence.' })
-  sentence: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '原文句子；平台印在报告之后而没有原句的为空。The sentence; null where the hub printed the figure below a report and none with it.',
+  })
+  sentence: string | null;
   @Field(() => DocumentPlace, { description: '位置。Where it stood.' })
   where: DocumentPlace;
 }
@@ -223,7 +228,9 @@ export class DocumentReading {
   format: DocumentFormat;
   @Field(() => [DocumentSection], { description: '各部分。Sections found.' })
   sections: DocumentSection[];
-  @Field(() => [DocumentIndicator], { description: '补充指标。Figures that sentences state.' })
+  @Field(() => [DocumentIndicator], {
+    description: '补充指标。Figures that sentences state, or that the hub printed below a report.',
+  })
   indicators: DocumentIndicator[];
   @Field(() => [FindingType], { description: '读取时发现的问题。What the reading itself found.' })
   findings: FindingType[];

@@ -16,7 +16,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { TableSection } from '../../form/lines';
+import type { Label, TableSection } from '../../form/lines';
 import type { FormSection } from '../../form/sections';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
@@ -95,16 +95,18 @@ function printSection(document: StatutoryDocument, section: FormSection): (Parag
   return [heading, ...texts.map((text) => plain(text, { style: 'Narrative' }))];
 }
 
+const printLines = (lines: readonly Label[]) =>
+  lines.map(({ zh, en }) => plain(`${zh} ${en}`, { style: 'Origin' }));
+
 function printFooter(document: StatutoryDocument): Footer {
-  const origin = document.footer.map(({ zh, en }) => plain(`${zh} ${en}`, { style: 'Origin' }));
   const number = new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: SMALL, font: SONG })],
   });
-  return new Footer({ children: [number, ...origin] });
+  return new Footer({ children: [number, ...printLines(document.footer)] });
 }
 
-/** Lays a document out as a Word file: real tables with merged cells, on A4, with its origin in the page's footer. */
+/** Lays a document out as a Word file: real tables with merged cells, on A4, with its origin in the page's footer and supplementary indicators at its end. */
 export function layOutDocx(document: StatutoryDocument): Promise<Buffer> {
   const heading = { run: { font: HEI, size: BODY, bold: false, color: '000000' } };
   const file = new Document({
@@ -142,6 +144,7 @@ export function layOutDocx(document: StatutoryDocument): Promise<Buffer> {
         children: [
           plain(document.title, { heading: HeadingLevel.TITLE }),
           ...sectionsOf(document).flatMap((section) => printSection(document, section)),
+          ...printLines(document.supplements),
         ],
       },
     ],

@@ -1,11 +1,11 @@
 import ExcelJS from 'exceljs';
 import type { Label } from '../../form/lines';
+import { EXACTLY, QUALIFIERS } from '../../form/qualifiers';
 import { shareHead } from '../../shared/shareInWords';
 import type { Format } from './formats';
 import { normalizeTimestamps } from './normalizeTimestamps';
 import { guard, printRecords } from './printRows';
 import { exactNumber } from './printWorkbook';
-import { QUALIFIERS } from './qualifiers';
 import { printable } from './statutoryDocument';
 
 /** A value of a row, as the printers need it. */
@@ -105,7 +105,7 @@ const numberOf = (value: number | string | null) => (typeof value === 'string' ?
 /** How many columns a value has. */
 const FIELDS = 5;
 const exactnessOf = (qualifier: string | null): string | null =>
-  qualifier && joined(QUALIFIERS[qualifier] ?? { zh: '精确', en: 'exact' });
+  qualifier && joined(QUALIFIERS[qualifier] ?? EXACTLY);
 
 /** Writes the rows of an answer to a sheet, with their heads in words and units. */
 function writeRows(sheet: ExcelJS.Worksheet, answer: AnswerDocument): void {

@@ -2,15 +2,18 @@ import { buffer } from 'node:stream/consumers';
 import JSZip from 'jszip';
 import { ZipFile } from 'yazl';
 import { CELLS } from '../../form/cells';
+import type { Label } from '../../form/lines';
 import { NARRATIVE_SECTIONS, type NarrativeSection } from '../../form/sections';
 import { layOutDocx } from './layOutDocx';
 import { WRITTEN_AT } from './normalizeTimestamps';
 import { cellText, paragraphsOf, printable, type StatutoryDocument } from './statutoryDocument';
 import { compileXml, type Filling, hasSlots, slot, type XmlTemplate } from './xmlTemplate';
 
-const [TITLE, ORIGIN, ORIGIN_EN, WRITTEN] = ['title', 'origin', 'origin, English', 'written at'];
+const [TITLE, WRITTEN] = ['title', 'written at'];
+const [ORIGIN, ORIGIN_EN] = ['origin', 'origin, English'];
+const [SUPPLEMENT, SUPPLEMENT_EN] = ['supplement', 'supplement, English'];
 const narrative = (section: NarrativeSection) => `section ${section}`;
-const REPEATABLE = [ORIGIN, ...NARRATIVE_SECTIONS.map(narrative)];
+const REPEATABLE = [ORIGIN, SUPPLEMENT, ...NARRATIVE_SECTIONS.map(narrative)];
 
 /** The parts of a Word file by their names; those without slots are bytes. */
 type DocxTemplate = ReadonlyMap<string, XmlTemplate | Buffer>;
@@ -35,6 +38,7 @@ function withSlots({ editions, otherProactive, narratives }: StatutoryDocument):
     },
     indicators: [],
     footer: [{ zh: slot(ORIGIN), en: slot(ORIGIN_EN) }],
+    supplements: [{ zh: slot(SUPPLEMENT), en: slot(SUPPLEMENT_EN) }],
     stampedAt: new Date(0),
   };
 }
@@ -64,8 +68,18 @@ function templateOf(document: StatutoryDocument): Promise<DocxTemplate> {
   return template;
 }
 
+/** Returns what fills a line of both languages, once for each. */
+const fillLines = (lines: readonly Label[], slotZh: string, slotEn: string) =>
+  lines.map(
+    ({ zh, en }) =>
+      new Map([
+        [slotZh, printable(zh)],
+        [slotEn, printable(en)],
+      ]),
+  );
+
 function fillingOf(document: StatutoryDocument): Filling {
-  const { title, figures, footer, stampedAt } = document;
+  const { title, figures, footer, supplements, stampedAt } = document;
   return {
     texts: new Map([
       [TITLE, printable(title)],
@@ -74,16 +88,8 @@ function fillingOf(document: StatutoryDocument): Filling {
       ...[...figures].map(([code, figure]) => [code, printable(cellText(figure))] as const),
     ]),
     repeated: new Map([
-      [
-        ORIGIN,
-        footer.map(
-          ({ zh, en }) =>
-            new Map([
-              [ORIGIN, printable(zh)],
-              [ORIGIN_EN, printable(en)],
-            ]),
-        ),
-      ],
+      [ORIGIN, fillLines(footer, ORIGIN, ORIGIN_EN)],
+      [SUPPLEMENT, fillLines(supplements, SUPPLEMENT, SUPPLEMENT_EN)],
       ...NARRATIVE_SECTIONS.map((section) => {
         const name = narrative(section);
         const paragraphs = paragraphsOf(document.narratives?.[section]);

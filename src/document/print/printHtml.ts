@@ -101,7 +101,9 @@ ${sectionsOf(document)
   .join('\n')}
 </main>
 <footer>
-${document.footer.map(({ zh, en }) => `<p>${escapeText(zh)} <span lang="en">${escapeText(en)}</span></p>`).join('\n')}
+${[...document.footer, ...document.supplements]
+  .map(({ zh, en }) => `<p>${escapeText(zh)} <span lang="en">${escapeText(en)}</span></p>`)
+  .join('\n')}
 </footer>
 </body>
 </html>

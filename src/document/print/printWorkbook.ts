@@ -1,9 +1,10 @@
 import ExcelJS from 'exceljs';
 import type { TableSection } from '../../form/lines';
+import { EXACTLY, QUALIFIERS } from '../../form/qualifiers';
 import type { FormSection } from '../../form/sections';
+import { INDICATOR_HEADS } from '../source/indicatorLine';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { normalizeTimestamps } from './normalizeTimestamps';
-import { QUALIFIERS } from './qualifiers';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
 
 /** A cell of a workbook holds no more characters. */
@@ -82,14 +83,14 @@ function writeSection(workbook: ExcelJS.Workbook, document: StatutoryDocument, s
 function writeIndicators(workbook: ExcelJS.Workbook, indicators: StatutoryDocument['indicators']): void {
   if (indicators.length === 0) return;
   const sheet = addSheet(workbook, '补充指标', '补充指标（不属法定表格）');
-  sheet.addRow(['代码', '指标', '数值', '单位', '精确程度', '原句']).font = { bold: true };
+  sheet.addRow([...INDICATOR_HEADS]).font = { bold: true };
   for (const { code, name, value, unit, qualifier, sentence } of indicators)
     sheet.addRow([
       code,
       printable(name.zh),
       exactNumber(value),
       printable(unit.zh),
-      QUALIFIERS[qualifier]?.zh ?? '精确',
+      QUALIFIERS[qualifier]?.zh ?? EXACTLY.zh,
       sentence && printable(sentence),
     ]);
   for (const [at, width] of [24, 32, 16, 8, 12, 60].entries()) sheet.getColumn(at + 1).width = width;

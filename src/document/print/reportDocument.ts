@@ -6,7 +6,7 @@ import type { Label } from '../../form/lines';
 import { PRINTED_SCOPES, type PrintedScope } from '../../form/scopes';
 import { titleOfReport } from '../../form/sections';
 import type { StoredMark } from '../../report/model/cellTypes';
-import { QUALIFIERS } from './qualifiers';
+import { indicatorLine } from '../source/indicatorLine';
 import {
   HUB,
   type Narratives,
@@ -86,30 +86,10 @@ const withdrawnInWords = (at: Date): Label => ({
   en: `Withdrawn ${beijingTime(at)} (Beijing time, UTC+8) and no longer in force; this is the record of its day, with figures and without words`,
 });
 
-/** Returns what a report states beside its form, in one line. */
-const indicatorsInWords = (indicators: readonly PrintedIndicator[]): Label => {
-  const listed = (language: keyof Label, [colon, semicolon, open, close]: readonly string[]) =>
-    indicators
-      .map(({ name, value, unit, qualifier }) => {
-        const exactness = QUALIFIERS[qualifier];
-        const stated = `${name[language]}${colon}${value} ${unit[language]}`.trim();
-        return exactness ? `${stated}${open}${exactness[language]}${close}` : stated;
-      })
-      .join(semicolon);
-  return {
-    zh: `补充指标（不属法定表格）：${listed('zh', [' ', '；', '（', '）'])}`,
-    en: `Supplementary indicators, outside the form: ${listed('en', [' ', '; ', ' (', ')'])}`,
-  };
-};
-
 function footerOf(
   organ: Organ,
   report: PrintableRevision,
-  {
-    indicators,
-    publication = null,
-    withdrawnAt = null,
-  }: Pick<Supplements, 'indicators' | 'publication' | 'withdrawnAt'>,
+  { publication = null, withdrawnAt = null }: Pick<Supplements, 'publication' | 'withdrawnAt'>,
 ): Label[] {
   const scope = PRINTED_SCOPES[report.scope];
   const published = report.publishedAt && beijingTime(report.publishedAt);
@@ -128,7 +108,6 @@ function footerOf(
     },
     { zh: `来源：${HUB.zh}`, en: `Source: ${HUB.en}` },
   ];
-  if (indicators.length > 0) footer.push(indicatorsInWords(indicators));
   if (report.source) footer.push({ zh: `原件出处：${report.source}`, en: 'recorded as printed there' });
   if (report.correctionReason)
     footer.push({ zh: `更正理由：${report.correctionReason}`, en: 'reason of this correction' });
@@ -166,7 +145,8 @@ export function documentOfReport(
     otherProactive: null,
     figures,
     narratives: { 1: report.overviewText, 5: report.problemsText, 6: report.otherMattersText },
-    footer: footerOf(organ, report, { indicators, ...publication }),
+    footer: footerOf(organ, report, publication),
+    supplements: indicators.map(indicatorLine),
     stampedAt: report.publishedAt ?? report.createdAt,
     organ,
     report,

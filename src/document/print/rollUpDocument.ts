@@ -119,6 +119,7 @@ export function documentOfRollUp(sum: PrintableSum): RollUpDocument {
     figures,
     narratives: null,
     indicators: [],
+    supplements: [],
     footer: rollUpFooter(
       sum,
       isJoined,

@@ -46,6 +46,8 @@ export interface StatutoryDocument {
   readonly indicators: readonly PrintedIndicator[];
   /** Where the figures come from, printed outside the sections. */
   readonly footer: readonly Label[];
+  /** A line for each of the indicators, printed after the last section and in none. */
+  readonly supplements: readonly Label[];
   /** The time written into the properties of files, so that the same content gives the same bytes. */
   readonly stampedAt: Date;
 }

@@ -19,21 +19,18 @@ export function doAddUp(codes: readonly string[], pieces: readonly Piece[]): boo
   return sums.every(({ total, sum }) => total === sum);
 }
 
+/** Returns whether every total among placed figures is the sum of its parts; null where there is none but zeros. */
+export const doSumsHold = (placed: readonly MatchedFigure[]): boolean | null =>
+  doAddUp(
+    placed.map(({ code }) => code),
+    placed.map(({ piece }) => piece),
+  );
+
 /** Returns the figures with doubt on the cells of a group that are placed by order only and do not add up to its total. */
 export function doubtWithoutSum(placed: readonly MatchedFigure[]): MatchedFigure[] {
-  const codes = placed.map(({ code }) => code);
-  const pieces = placed.map(({ piece }) => piece);
-  const wrong = GROUPS.filter((group) => {
-    const own = codes
-      .map((code, at) => ({ code, piece: pieces[at] }))
-      .filter(({ code }) => code.startsWith(`disputes.${group}.`));
-    return (
-      doAddUp(
-        own.map(({ code }) => code),
-        own.map(({ piece }) => piece),
-      ) === false
-    );
-  });
+  const wrong = GROUPS.filter(
+    (group) => doSumsHold(placed.filter(({ code }) => code.startsWith(`disputes.${group}.`))) === false,
+  );
   return placed.map((one) =>
     one.confidence < 1 && wrong.some((group) => one.code.startsWith(`disputes.${group}.`))
       ? { ...one, confidence: Math.min(one.confidence, IN_DOUBT), reason: NO_SUM }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../form/finding';
 import type { Edition } from '../../form/lines';
+import type { QualifierName } from '../../form/qualifiers';
 import type { PrintedScope } from '../../form/scopes';
 import type { SectionNumber } from '../../form/sections';
 import type { DocumentFormat } from '../source/blocks';
@@ -36,15 +37,16 @@ export interface ReadCell extends PrintedHeads {
   readonly picture?: string;
 }
 
-/** A figure outside the form that a sentence states. */
+/** A figure outside the form that a sentence states, or that the hub prints below a report. */
 export interface ReadIndicator {
-  /** Code of the catalogue: hotlineTickets, serviceItems, posts, requestsReceived, normativeDocuments, handlingFees. */
+  /** Code of the catalogue; sentences state hotlineTickets, serviceItems, posts, requestsReceived, normativeDocuments and handlingFees. */
   readonly code: string;
   /** Exact decimal text. */
   readonly value: string;
   readonly unit: string;
-  readonly qualifier: 'EXACT' | 'AT_LEAST' | 'AT_MOST' | 'APPROXIMATE';
-  readonly sentence: string;
+  readonly qualifier: QualifierName;
+  /** Null where the hub printed none. */
+  readonly sentence: string | null;
   readonly where: SourceLocation;
 }
 

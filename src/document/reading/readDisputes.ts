@@ -12,7 +12,7 @@ import {
   outcomeNamed,
   outcomesInOrder,
 } from './disputeLabels';
-import { doAddUp, doubtWithoutSum, IN_DOUBT, NO_SUM } from './disputeSums';
+import { doAddUp, doSumsHold, doubtWithoutSum, IN_DOUBT, NO_SUM } from './disputeSums';
 import {
   type Figured,
   isFilled,
@@ -23,6 +23,7 @@ import {
   type UnmatchedFigure,
 } from './placedFigures';
 import { isLineOfText, type Piece, type Row, soleText } from './rows';
+import { doubtSlipped } from './slippedRows';
 
 const SECTION = 4;
 const SCATTERED = '按顺序推定 placed by the order of the form';
@@ -98,7 +99,8 @@ export function readDisputes(all: readonly Row[], year: number | null): SectionF
     rows.filter((row) => row.table === null || !byAxes.has(row.table)),
     disputes,
   );
-  return { placed: doubtWithoutSum(disputes.placed), strays: disputes.strays };
+  const placed = doubtSlipped(doubtWithoutSum(disputes.placed), doSumsHold);
+  return { placed, strays: disputes.strays };
 }
 
 /** Whether the name of a group stands beside an outcome that is not the first of it: it is in the middle of its rows then, and some come before it. */

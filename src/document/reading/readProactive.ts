@@ -21,6 +21,7 @@ import {
   rowNamed,
 } from './proactiveLabels';
 import { endOf, type Piece, type Row, soleCell } from './rows';
+import { doubtSlipped } from './slippedRows';
 import { columnsUnder } from './tableHeader';
 import { type Header, mendTornRows, type Open } from './tornRows';
 
@@ -79,7 +80,11 @@ export function readProactive(rows: readonly Row[], year: number | null): Sectio
   // Heads are above the rows of the next page too.
   const rest = rows.filter((row) => row.table === null || !byAxes.has(row.table) || isOfHeader(row, year));
   const inOrder = readInOrder(joinLines(rest.flatMap(cutHeads)), year);
-  return { placed: [...placed, ...inOrder.placed], strays: [...strays, ...inOrder.strays] };
+  return {
+    // No sum says of which columns the figures of section two are.
+    placed: doubtSlipped([...placed, ...inOrder.placed], () => null),
+    strays: [...strays, ...inOrder.strays],
+  };
 }
 
 /** Whether a piece of a row without figures may be the head of a column. */
@@ -193,7 +198,13 @@ function placeRow({ row, name, header, isUnread, values }: Open): MatchedFigure[
       );
       // One figure before blanks that no position confirms may reach over all of the columns.
       const isOne = written.length === 1 && lines.length > 1 && !row.table?.hasGeometry;
-      if (exact) return putAll(exact, isOne ? BLANK_IN_DOUBT : 1, isOne ? MORE_BLANKS : null);
+      // Where figures stand under other heads than their own, only a row without blanks says by its order which they are of.
+      const isAside =
+        isInTable &&
+        exact?.some((piece, at) => isFilled(piece) && !hasOwnHead(piece, at)) &&
+        !(exact.length === values.length && exact.every(isFilled));
+      const isGuess = isOne || isAside;
+      if (exact) return putAll(exact, isGuess ? BLANK_IN_DOUBT : 1, isGuess ? MORE_BLANKS : null);
       // A row that ends before its heads do lost the spans of its cells.
       const isSame = isInTable && endOf(row) >= endOf(header.row);
       const only = (piece: Piece) => {

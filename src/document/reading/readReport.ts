@@ -11,6 +11,7 @@ import { doubtScanned } from './doubtScanned';
 import { CERTAIN, type Extraction, type ReadSection } from './extraction';
 import { type FoundReport, findReports } from './findSections';
 import { findUntitledProblems, linesCutOff, paragraphsOf } from './narrative';
+import { joinIndicators, printedIndicatorsIn } from './printedIndicators';
 import { doubtfulCells, missingCells, type ReadTables, readCells } from './readCells';
 import { readIndicators } from './readIndicators';
 import { sectionsOf } from './readSections';
@@ -113,7 +114,7 @@ export function readReport(
     format,
     sections,
     cells: tables.cells,
-    indicators: readIndicators(statements),
+    indicators: joinIndicators(foot ? printedIndicatorsIn(rows) : [], readIndicators(statements)),
     findings: [
       ...otherReports(reports.length),
       ...tables.findings,

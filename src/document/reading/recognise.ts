@@ -1,5 +1,6 @@
 import { normalize } from '../../form/labels';
 import { footInLine, type PrintedFoot } from '../source/codeLine';
+import { beginsIndicator } from '../source/indicatorLine';
 import type { SourceLocation } from '../source/sourceLocation';
 import type { Recognition } from './extraction';
 import type { FoundReport } from './findSections';
@@ -155,8 +156,8 @@ function agencyFromText({ preface, sections }: FoundReport): NamedIn {
   );
 }
 
-/** Whether a line is the one in which the hub prints the code of an agency. */
-export const isCodeLine = ({ text }: Row): boolean => footInLine(text) !== null;
+/** Whether a line is one that the hub prints below a report: with the code of an agency, or with a supplementary indicator. */
+export const isBelowReport = ({ text }: Row): boolean => footInLine(text) !== null || beginsIndicator(text);
 
 /** Returns what the hub prints in the foot of its documents; null in other documents. */
 export function printedFootIn(rows: readonly Row[]): PrintedFoot | null {

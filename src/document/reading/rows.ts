@@ -4,6 +4,7 @@ import { BROKEN_FIGURE } from '../source/seen/doubts';
 import type { SourceLocation } from '../source/sourceLocation';
 import { isMark, readValue, readWord, type Value } from '../source/value';
 import { GLUED_TO_LABEL, partGlued } from './gluedFigures';
+import { doubtBehindMark } from './marksApart';
 import { partPairs } from './partPairs';
 
 /** A cell of a row, or a word of a line. */
@@ -106,7 +107,7 @@ function rowsOfTable(table: TableBlock): Row[] {
       .join(' ');
     const line = table.lines?.[at];
     rows.push({
-      pieces,
+      pieces: doubtBehindMark(pieces),
       text,
       isHeading: false,
       table,
@@ -204,10 +205,7 @@ export function splitLine(row: Row): Row {
   return { ...row, pieces };
 }
 
-/**
- * Cuts a line into the rows it holds: where several labels each have figures behind them, every label begins a row, and words before it
- * that end at a space are heads of their own.
- */
+/** Cuts a line into the rows it holds: every label with figures behind it begins one, and words before it that end at a space are heads of their own. */
 export function cutLine(row: Row): Row[] {
   const line = splitLine({ ...row, text: partPairs(row.text) });
   const starts = line.pieces.flatMap((piece, at) =>

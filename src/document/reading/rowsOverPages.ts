@@ -22,8 +22,7 @@ const labelOf = (row: Row) =>
 /** Whether the first row of a page may be the rest of the last row of the page before: in the same columns, with no label of its own. */
 function mayGoOn(last: Row, first: Row): boolean {
   if (!last.table?.hasGeometry || !first.table?.hasGeometry || last.table === first.table) return false;
-  const isNextPage = first.where.row === 1 && first.where.page === (last.where.page ?? 0) + 1;
-  if (!isNextPage || endOf(last) !== endOf(first)) return false;
+  if (endOf(last) !== endOf(first)) return false;
   const isBelowWords = ({ column, columnSpan }: Piece) =>
     last.pieces.some((piece) => isWords(piece) && piece.column === column && piece.columnSpan === columnSpan);
   const hasSameLabels =
@@ -34,6 +33,14 @@ function mayGoOn(last: Row, first: Row): boolean {
 
 const doubted = (piece: Piece): Piece =>
   isWords(piece) ? piece : { ...piece, doubt: piece.doubt ?? OVER_PAGES };
+
+/** A row with doubt on its figures; a line is not yet cut into them. */
+const doubtedRow = (row: Row): Row => ({
+  ...row,
+  pieces: row.pieces.map((piece) =>
+    row.table === null ? { ...piece, doubt: piece.doubt ?? OVER_PAGES } : doubted(piece),
+  ),
+});
 
 /** Joins the parts of a row: its words are those of both, its figures those of the part that has them. */
 function joinParts(last: Row, first: Row): Row {
@@ -55,24 +62,61 @@ function joinParts(last: Row, first: Row): Row {
   };
 }
 
+/** Whether two rows with figures, the last of a page and the first of the next, may be digits of one: without ruled lines the second has no words. */
+const mayBeDigits = (last: Row, first: Row): boolean =>
+  first.table === null
+    ? /\d\s*$/u.test(last.text) && /^[\d\s,.]+$/u.test(first.text)
+    : last.pieces.some(isFigure) && first.pieces.some(isFigure) && labelOf(first) === '';
+
+/** Rows with the last one before them that is no head. */
+class PageRows {
+  private readonly heads = new Set<string>();
+  private readonly begun = new Set<Row['table']>();
+
+  /** Whether a row repeats the heads of a table above at the top of a page. */
+  isRepeatedHead(row: Row): boolean {
+    if (row.table === null || row.pieces.some(isFigure)) return false;
+    const isRepeated = this.heads.has(row.text);
+    this.heads.add(row.text);
+    return isRepeated && !this.begun.has(row.table);
+  }
+
+  /** Whether a row is the first of its table but for repeated heads, on the page after that of another one. */
+  isFirstOfNextPage(row: Row, last: Row | undefined): boolean {
+    const isFirst = row.table === null || !this.begun.has(row.table);
+    if (row.table !== null) this.begun.add(row.table);
+    return isFirst && last !== undefined && row.where.page === (last.where.page ?? 0) + 1;
+  }
+}
+
 /**
  * Returns rows of which a part stands on the next page as one. A row is doubtful where the label that it has on its own page is not all of
  * one, or where both parts have figures, which may be digits of one.
  */
 export function joinRowsOverPages(rows: readonly Row[]): Row[] {
   const joined: Row[] = [];
+  const pages = new PageRows();
+  let at = -1;
   for (const row of rows) {
-    const before = joined.at(-1);
-    if (!before || !mayGoOn(before, row)) {
+    if (pages.isRepeatedHead(row)) {
       joined.push(row);
       continue;
     }
-    const [isBegun, isRest] = [before, row].map(({ pieces }) => pieces.some(isFigure));
-    if (isBegun !== isRest) joined[joined.length - 1] = joinParts(before, row);
-    else if (isBegun && !isLabel(labelOf(row))) {
-      joined[joined.length - 1] = { ...before, pieces: before.pieces.map(doubted) };
-      joined.push({ ...row, pieces: row.pieces.map(doubted) });
-    } else joined.push(row);
+    const before = joined[at] as Row | undefined;
+    if (!pages.isFirstOfNextPage(row, before) || before === undefined) at = joined.push(row) - 1;
+    else if (mayGoOn(before, row)) {
+      const [isBegun, isRest] = [before, row].map(({ pieces }) => pieces.some(isFigure));
+      const isTorn = isBegun && isRest && !isLabel(labelOf(row));
+      if (isBegun !== isRest) joined[at] = joinParts(before, row);
+      else {
+        if (isTorn) joined[at] = doubtedRow(before);
+        at = joined.push(isTorn ? doubtedRow(row) : row) - 1;
+      }
+    } else {
+      const isTorn = mayBeDigits(before, row);
+      if (isTorn) joined[at] = doubtedRow(before);
+      at = joined.push(isTorn ? doubtedRow(row) : row) - 1;
+    }
   }
   return joined;
 }

@@ -6,6 +6,7 @@ import { clauseBefore, type Sentence, wordsAfter } from './sentences';
 
 /** An indicator that a sentence states, with the circumstances in which it does. */
 export interface Statement extends ReadIndicator {
+  readonly sentence: string;
   readonly circumstances: Circumstances;
   /** True where the sentence says that it is all there is: 共, 合计. */
   readonly isTotal: boolean;

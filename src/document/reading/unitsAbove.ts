@@ -2,7 +2,7 @@ import { cellOf } from '../../form/cells';
 import { normalize } from '../../form/labels';
 import { isWritten } from '../source/value';
 import type { MatchedFigure } from './placedFigures';
-import type { Piece, Row } from './rows';
+import { endOf, type Piece, type Row } from './rows';
 import { NO_UNIT_ABOVE, UNCLEAR, UNIT_LABEL, type UnitAbove, unitsIn } from './units';
 
 const LABEL = new RegExp(UNIT_LABEL.source, 'u');
@@ -109,6 +109,22 @@ export class UnitFinder {
       const isOne = own.every(({ power }) => power === own[0].power);
       return { power: own[0].power, printed: own[0].printed, doubt: isOne ? null : SEVERAL };
     }
-    return NO_UNIT_ABOVE;
+    const printed = isAmount ? undefined : this.unitBeside(at);
+    return printed === undefined ? NO_UNIT_ABOVE : { ...NO_UNIT_ABOVE, printed, doubt: UNCLEAR };
+  }
+
+  /**
+   * Returns the head of another unit than single cases that may be over any figure of a row: its cells lost their spans, so that they end
+   * before those of the row do.
+   */
+  private unitBeside(at: number): string | undefined {
+    const { row } = this.headings[at];
+    const heads = this.headings
+      .slice(0, at)
+      .filter((one) => one.row.table === row.table && row.table !== null && !one.isFigured)
+      .filter((one) => one.words.length > 1 && endOf(one.row) < endOf(row));
+    return heads
+      .flatMap(({ words }) => words.map(({ text }) => text))
+      .find((text) => unitsIn(text).units.some(({ isMoney, power }) => !isMoney && power > 0));
   }
 }

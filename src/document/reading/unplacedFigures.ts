@@ -5,7 +5,7 @@ import type { FoundReport } from './findSections';
 import { rowsOutsideText } from './narrative';
 import type { SectionFigures, UnmatchedFigure } from './placedFigures';
 import { reasonsOf } from './reasons';
-import { isCodeLine } from './recognise';
+import { isBelowReport } from './recognise';
 import type { Row } from './rows';
 
 const LONGEST_TEXT = 300;
@@ -41,15 +41,15 @@ export function unplacedInNarratives(
     strays: tables.flatMap(({ strays }) => strays),
     repeated: tables.flatMap(({ repeated = [] }) => repeated),
   };
-  // Below the line with its code the hub prints nothing more of a report; a narrow page breaks the line.
-  const aboveCode = (rows: readonly Row[]) => {
-    const end = rows.findIndex(isCodeLine);
+  // Below the first line that the hub adds it prints no table of a report; a narrow page breaks the line.
+  const aboveFoot = (rows: readonly Row[]) => {
+    const end = rows.findIndex(isBelowReport);
     return end < 0 ? rows : rows.slice(0, end);
   };
   return sections
     .filter(({ number }) => !isTableSection(number))
     .flatMap(({ number, rows }) =>
-      figuresWithoutPlace(rowsOutsideText(aboveCode(rows)), used)
+      figuresWithoutPlace(rowsOutsideText(aboveFoot(rows)), used)
         .filter(holdsFigures)
         .map((stray) => strayAsUnplaced(number, stray)),
     );

@@ -3,12 +3,11 @@ import { doesAddUp, isUnclear, type PlacedCells } from './requestCells';
 import type { RequestColumns } from './requestColumns';
 import type { Line } from './requestLines';
 import { endOf, isLineOfText } from './rows';
+import { figureBeside, SLIPPED } from './slippedRows';
 
 const NO_SUM =
   '总计不是各列之和，列的位置不确定 the totals are not the sums of their rows, so the columns are not certain';
 const NO_TOTAL = '该行有数而无总计，各列可能错位 the row has figures and no total; its columns may be others';
-const SLIPPED =
-  '首列或末列空白而列外有数，该行可能错开一列 its first or last column is blank and a figure stands beside them; the row may have slipped by a column';
 const IN_DOUBT = 0.7;
 /** So many rows without their sum are no slip of the office: the columns are other ones. */
 const FEWEST_WITHOUT_SUM = 3;
@@ -73,19 +72,14 @@ function linesWithoutTotal(lines: readonly Line[]): Set<Line> {
   return found;
 }
 
-/**
- * Whether a line that does not add up may have slipped by a column below heads of their own: its first or last column is blank, and a figure
- * stands right outside on the other side, which to the right may be the total.
- */
+/** Whether a line that does not add up may have slipped by a column below heads of their own; a figure to the right may be the total. */
 function maySlip({ placed, values }: Line): boolean {
-  const cells = [...(placed?.figures.values() ?? [])].sort((one, other) => one.column - other.column);
-  const [first, last] = [cells[0], cells.at(-1)];
-  if (!first || !last || first === last) return false;
-  const before = values.find(({ column, columnSpan }) => column + columnSpan === first.column);
-  const behind = values.find(({ column }) => column === last.column + last.columnSpan);
+  const cells = [...(placed?.figures.values() ?? [])];
+  const beside = figureBeside(cells, values);
+  if (beside === null) return false;
+  const isBehind = cells.every(({ column }) => column < beside.column);
   const largest = Math.max(...cells.map(({ value }) => Number(value?.number ?? 0)));
-  if (!isFilled(first) && behind && isFilled(behind)) return Number(behind.value?.number ?? 0) >= largest;
-  return !isFilled(last) && before !== undefined && isFilled(before);
+  return !isBehind || Number(beside.value?.number ?? 0) >= largest;
 }
 
 function weighLines(lines: readonly Line[]): Line[] {
@@ -106,8 +100,8 @@ function weighLines(lines: readonly Line[]): Line[] {
     const { placed } = line;
     const isInTable = !isLineOfText(line.row);
     if (placed === null) return line;
-    // Below heads of their own their columns are certain.
-    if (!placed.isNamed && shifted.has(line)) return inDoubt(line, placed, NO_TOTAL);
+    // Below heads of their own only a row that ends with what may be its total is a column too far to the left.
+    if (shifted.has(line) && (!placed.isNamed || endsWithTotal(line))) return inDoubt(line, placed, NO_TOTAL);
     if (placed.isNamed && sums[at] !== true && maySlip(line)) return inDoubt(line, placed, SLIPPED);
     if (isInTable && placed.isNamed && !placed.isOutOfLine && !isContradicted) return line;
     // A blank cell leaves nothing behind in a line of text: heads name its columns, and a sum says that none is missing.

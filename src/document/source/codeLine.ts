@@ -1,5 +1,6 @@
 import { normalize } from '../../form/labels';
 import { type PrintedScope, scopeInWords } from '../../form/scopes';
+import { beginsIndicator } from './indicatorLine';
 import { lettersOf, type Seen } from './seen/seen';
 
 /** The line that the hub prints in the foot of a report, with the code of its agency, whose figures it holds and the editions of its tables. */
@@ -17,6 +18,10 @@ export function footInLine(text: string): PrintedFoot | null {
   return found && { code: found[1], scope: scopeInWords(found[2]) };
 }
 
-/** Returns the lines of a foot that are of the report: the one in which the hub prints the code of its agency. What else stands in a foot is of the site or the page. */
-export const codeLines = (foot: readonly Seen[]): Seen[] =>
-  foot.filter((one) => one.kind === 'PARAGRAPH' && footInLine(lettersOf(one.children)) !== null);
+/** Returns the lines of a foot that are of the report: those in which the hub prints the code of its agency and supplementary indicators. What else stands in a foot is of the site or the page. */
+export const linesOfReport = (foot: readonly Seen[]): Seen[] =>
+  foot.filter((one) => {
+    if (one.kind !== 'PARAGRAPH') return false;
+    const letters = lettersOf(one.children);
+    return footInLine(letters) !== null || beginsIndicator(letters);
+  });

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { parquetReadObjects } from 'hyparquet';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
+import { readDocument } from '../../../src/document/reader/readDocument';
 import { AGENCY, type PrintHub, startPrintHub, tellingReport } from '../../support/printedReport';
 
 const SENTENCE = '全年办理12345热线工单4.6万余件。';
@@ -16,7 +17,8 @@ const STATED = [
 let hub: PrintHub;
 beforeAll(async () => {
   hub = await startPrintHub();
-  await hub.record({ ...tellingReport(), indicators: STATED });
+  const report = tellingReport();
+  await hub.record({ ...report, overview: `${report.overview}\n${SENTENCE}`, indicators: STATED });
 });
 afterAll(() => hub.drop());
 
@@ -69,18 +71,24 @@ test('tidy rows of a report and of an export end with its indicators, in no sect
 
 test('pages state the indicators with their origin, and none as a part of the form', async () => {
   const $ = load(await textOf(`${REPORT}.html`));
-  expect($('footer').text()).toContain(`12345热线工单 46000 件（至少）；政务服务事项 ${LARGE} 项`);
+  const lines = $('footer p')
+    .toArray()
+    .map((line) => $(line).text());
+  expect(lines.at(-2)).toBe(
+    `补充指标（不属法定表格）：12345热线工单 46000 件（至少），原句：“${SENTENCE}” Supplementary indicator hotlineTickets, outside the form: at least 46000 (tickets), 12345 hotline tickets`,
+  );
+  expect(lines.at(-1)).toContain(`政务服务事项 ${LARGE} 项`);
   expect($('main').text()).not.toContain('46000');
   const archive = await JSZip.loadAsync(await hub.bytes(`${EXPORT}.zip`));
   const archived = (await archive.file(`${AGENCY}/2025.html`)?.async('string')) as string;
   expect(load(archived)('footer').text()).toContain('46000 件（至少）');
   const word = await JSZip.loadAsync(await hub.bytes(`${REPORT}.docx`));
   const footers = word.file(/^word\/footer/);
-  expect(load((await footers[0].async('string')) as string, { xml: true }).text()).toContain(
-    '46000 件（至少）',
-  );
+  expect(load((await footers[0].async('string')) as string, { xml: true }).text()).not.toContain('46000');
   const { value } = await mammoth.extractRawText({ buffer: await hub.bytes(`${REPORT}.docx`) });
-  expect(value).not.toContain('46000');
+  const last = value.trim().split(/\n+/).slice(-2);
+  expect(last[0]).toContain(`46000 件（至少），原句：“${SENTENCE}”`);
+  expect(last[1]).toContain('Supplementary indicator serviceItems, outside the form: 999999999999999.123456');
 });
 
 test('a workbook has a sheet of the indicators before the sections, each with its sentence', async () => {
@@ -95,4 +103,22 @@ test('a workbook has a sheet of the indicators before the sections, each with it
   const valuesOf = (row: number) => (sheet.getRow(row).values as unknown[]).slice(1);
   expect(valuesOf(3)).toEqual(['hotlineTickets', expect.any(String), 46000, '件', '至少', SENTENCE]);
   expect(valuesOf(4).slice(0, 5)).toEqual(['serviceItems', expect.any(String), LARGE, '项', '精确']);
+});
+
+test('what a report states beside its form is read back, and not where the text says another number since', async () => {
+  for (const format of ['html', 'docx', 'xlsx']) {
+    const { indicators, unplaced } = await readDocument(await hub.bytes(`${REPORT}.${format}`));
+    expect(indicators.slice(0, 2)).toMatchObject([
+      { code: 'hotlineTickets', value: '46000', unit: '件', qualifier: 'AT_LEAST', sentence: SENTENCE },
+      { code: 'serviceItems', value: LARGE, unit: '项', qualifier: 'EXACT', sentence: null },
+    ]);
+    expect(unplaced).toEqual([]);
+  }
+  const page = await textOf(`${REPORT}.html`);
+  const changed = page.replace('主动公开。', '全年办理12345热线工单47000件。');
+  expect(changed).not.toBe(page);
+  const { indicators } = await readDocument(Buffer.from(changed));
+  const codes = indicators.map(({ code }) => code);
+  expect(codes).toContain('serviceItems');
+  expect(codes).not.toContain('hotlineTickets');
 });

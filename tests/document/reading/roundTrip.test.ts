@@ -6,6 +6,7 @@ import {
   documentOfReport,
   type PrintableRevision,
   type ReportDocument,
+  type Supplements,
 } from '../../../src/document/print/reportDocument';
 import { readDocument } from '../../../src/document/reader/readDocument';
 import type { Extraction } from '../../../src/document/reading/extraction';
@@ -96,7 +97,12 @@ const revision: fc.Arbitrary<PrintableRevision> = fc
   });
 
 /** Everything in which what was read differs from what was printed. */
-function differences(reading: Extraction, printed: PrintableRevision, code: string): string[] {
+function differences(
+  reading: Extraction,
+  printed: PrintableRevision,
+  code: string,
+  { indicators }: Supplements,
+): string[] {
   const editions = {
     2: printed.proactiveEdition,
     3: printed.requestsEdition,
@@ -137,27 +143,73 @@ function differences(reading: Extraction, printed: PrintableRevision, code: stri
       reading.sections.find((section) => section.number === Number(number))?.text,
       text,
     );
+  check(
+    'indicators',
+    JSON.stringify(
+      reading.indicators.map(({ code, value, unit, qualifier, sentence }) => [
+        code,
+        value,
+        unit,
+        qualifier,
+        sentence,
+      ]),
+    ),
+    JSON.stringify(
+      indicators.map(({ code, value, unit, qualifier, sentence }) => [
+        code,
+        value,
+        unit.zh,
+        qualifier,
+        sentence,
+      ]),
+    ),
+  );
   if (reading.unplaced.length > 0) wrong.push(JSON.stringify(reading.unplaced));
   return wrong;
 }
 
 const ORGAN = { name: '演示区教育局', jurisdiction: '910101' };
+/** Words of names, units and sentences: with figures, stops and brackets that the line between them has too. */
+const WORDS = [
+  '12345热线',
+  '办件 3 类',
+  '（至少）',
+  '46000 件',
+  '；',
+  '每 10 万人',
+  '原句：',
+  '(at least)',
+  '5',
+  '情况',
+];
+const words = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
+  .map((some) => some.join(''));
+const label = fc.record({ zh: words, en: words });
+const quantity = fc
+  .tuple(fc.nat({ max: 999_999_999 }), fc.option(fc.integer({ min: 1, max: 999_999 }), { nil: null }))
+  .map(([complete, part]) =>
+    part === null ? String(complete) : `${complete}.${String(part).padStart(6, '0').replace(/0+$/, '')}`,
+  );
 /** What a report states beside its form: printed apart from the sections, and never read as a part of one. */
-const STATED = {
-  indicators: [
-    {
-      code: 'hotlineTickets',
-      name: { zh: '12345热线工单', en: 'Hotline tickets' },
-      unit: { zh: '件', en: 'tickets' },
-      value: '46000',
-      qualifier: 'AT_LEAST',
-      sentence: '全年办理12345热线工单4.6万余件。',
-      retired: false,
-    },
-  ],
-  explanations: [],
-  publication: 1,
-};
+const supplements = fc
+  .uniqueArray(
+    fc.record({
+      code: fc.constantFrom('hotlineTickets', 'serviceItems', 'posts', 'lettersAnswered2', 'x9'),
+      name: label,
+      unit: fc.constantFrom(
+        { zh: '件', en: 'tickets' },
+        { zh: '%', en: '%' },
+        { zh: '万 元', en: '10,000 yuan' },
+      ),
+      value: quantity,
+      qualifier: fc.constantFrom('EXACT', 'AT_LEAST', 'AT_MOST', 'APPROXIMATE'),
+      sentence: fc.constantFrom('全年组织培训3次', '受理咨询25人次', '不在正文中的句子。', null),
+      retired: fc.boolean(),
+    }),
+    { selector: ({ code }) => code, maxLength: 5 },
+  )
+  .map((indicators) => ({ indicators, explanations: [], publication: 1 }));
 /** Any code that an agency may have. */
 const agencyCode = fc.oneof(fc.constant('910101-001'), fc.stringMatching(/^[0-9A-Za-z-]{3,40}$/));
 
@@ -168,9 +220,9 @@ describe('what is printed reads back the same', () => {
     ['XLSX', printWorkbook, 10],
   ] as const)('%s', async (_, print, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(revision, agencyCode, async (input, code) => {
-        const document = documentOfReport(input, { ...ORGAN, code }, STATED);
-        expect(differences(await readDocument(await print(document)), input, code)).toEqual([]);
+      fc.asyncProperty(revision, agencyCode, supplements, async (input, code, stated) => {
+        const document = documentOfReport(input, { ...ORGAN, code }, stated);
+        expect(differences(await readDocument(await print(document)), input, code, stated)).toEqual([]);
       }),
       { numRuns, endOnFailure: true },
     );

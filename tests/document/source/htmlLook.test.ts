@@ -28,6 +28,16 @@ test.each<[string, PageVariant]>([
   ['what pops up', { cell: '4<div popover>7</div>' }],
   ['a rule within another', ruled('td{color:#111;.x{display:none}}')],
   ['a rule within another of the same', ruled('.x{&.x{display:none}}')],
+  ['white by a variable', ruled(':root{--pale:#fff}.x{color:var(--pale)}')],
+  [
+    'white by a variable of the cell that another one names',
+    {
+      head: style('td{--ground:white}.x{--own:var(--ground);color:var(--none,var(--own))}'),
+      cell: '4<i class=x>7</i>',
+    },
+  ],
+  ['not displayed by a variable without a value of its own', ruled('.x{display:var(--shown,none)}')],
+  ['a shadow of the colour of the paper', styled('color:transparent;text-shadow:0 0 0 #fff')],
   ['a rule for windows as people have them', ruled('@media (min-width:768px){.x{display:none}}')],
 ])('what is not seen is not there: %s', async (_, variant) => {
   const cells = await read(variant);
@@ -39,6 +49,35 @@ test.each<[string, PageVariant]>([
   ['a rule for telephones', ruled('@media (max-width:600px){.x{display:none}}')],
   ['a rule for other windows', ruled('@media screen and (min-width:3000px){.x{display:none}}')],
   ['a rule for paper', ruled('@media print{.x{display:none}}')],
+  [
+    'white on a ground by a variable',
+    {
+      head: style(':root{--deep:#036}td{background:var(--deep);color:#fff}'),
+      cell: '47',
+    },
+  ],
+  ['a variable that has no value', ruled('.x{display:var(--shown);color:var(--ink)}')],
+  [
+    'the order of a flexible box',
+    {
+      cell: '<div style="display:flex"><i style="order:2">7</i><i style="order:1">4</i></div>',
+    },
+  ],
+  [
+    'a flexible box that runs the other way',
+    {
+      cell: '<div style="display:flex;flex-direction:row-reverse"><i>7</i><i>4</i></div>',
+    },
+  ],
+  [
+    'the order of a grid by a class',
+    {
+      head: style('.g{display:inline-grid;grid-auto-flow:column}.x{order:-1}'),
+      cell: '<span class=g><i>7</i><i class=x>4</i></span>',
+    },
+  ],
+  ['a figure alone in what floats', { cell: '<span style="float:right">47</span>' }],
+  ['a small shadow behind a figure', { cell: '<b style="text-shadow:1px 1px 2px #888">47</b>' }],
 ])('what is seen on a screen is there: %s', async (_, variant) => {
   expect((await read(variant))[CELL]).toMatchObject({ value: 47, confidence: 1 });
 });
@@ -51,6 +90,7 @@ test.each<[string, PageVariant]>([
   ['a place above its own', styled('position:relative;bottom:.5em;font-size:.7em')],
   ['a translation upwards', styled('display:inline-block;transform:translateY(-5px);font-size:.7em')],
   ['a lowered digit of its own', { cell: '4₇' }],
+  ['a link to a note of its number', { cell: '4<a href="#n7">7</a>' }],
 ])('a digit above or below the line is a mark: %s', async (_, variant) => {
   const cell = (await read(variant))[CELL];
   expect(cell.value).toBe(4);
@@ -85,6 +125,38 @@ test.each<[string, PageVariant]>([
   ['what a script writes', { cell: '<script>document.write(4)</script>' }],
   ['a bar of progress', { cell: '<progress value=4 max=9></progress>' }],
   ['a sign of growth', { cell: '+4' }],
+  ['a shadow for transparent letters', { cell: '<b style="color:transparent;text-shadow:0 0 0 #000">4</b>' }],
+  ['a shadow beside the letters', { cell: '<b style="text-shadow:12px 0 0 #000">4</b>' }],
+  [
+    'an outline of transparent letters',
+    { cell: '<b style="color:transparent;-webkit-text-stroke:1px red">4</b>' },
+  ],
+  [
+    'a ground that shows through the letters',
+    {
+      cell: '<b style="background:#111;background-clip:text;color:transparent">4</b>',
+    },
+  ],
+  ['dots for letters', { cell: '<b style="-webkit-text-security:disc">4</b>' }],
+  ['digits beside a float', { cell: '4<span style="float:left">7</span>' }],
+  [
+    'digits that change places',
+    {
+      cell: '<i style="position:relative;left:8px">4</i><i style="position:relative;left:-8px">7</i>',
+    },
+  ],
+  [
+    'digits placed in a grid',
+    {
+      cell: '<div style="display:grid"><i style="grid-column:2">4</i><i style="grid-column:1">7</i></div>',
+    },
+  ],
+  [
+    'lines that wrap upwards',
+    {
+      cell: '<div style="display:flex;flex-wrap:wrap-reverse"><i>4</i><i>7</i></div>',
+    },
+  ],
   ['an arrow of growth', { cell: '↑4' }],
   ['a small table', { cell: '<table><tr><td>4</td><td>7</td></tr></table>' }],
 ])('is doubtful, and no cell beside it: %s', async (_, variant) => {
@@ -101,4 +173,14 @@ test.each<[string, PageVariant]>([
   ['a box wide enough', { cell: '<div style="width:60px;overflow:hidden">4</div>' }],
 ])('is as certain as any other: %s', async (_, variant) => {
   expect((await read(variant))[CELL]).toMatchObject({ value: 4, confidence: 1 });
+});
+
+test('rows and cells of a table stand where their order puts them', async () => {
+  const cells = await read({
+    head: style('tr{display:flex}.x{order:1}.y{order:2}'),
+    cell: '<td class=x>0</td>',
+    columns: '',
+  });
+  // Cells in boxes of their own are no longer below their heads.
+  expect(cells[CELL].value === 4 && cells[CELL].confidence >= SURE).toBe(false);
 });

@@ -19,7 +19,7 @@ export function judgeDocument(reading: Extraction, { truth, written, stated }: S
     if (qualifier !== 'EXACT') continue;
     const said = stated.get(code);
     if (!said || said.value !== value || said.qualifier !== 'EXACT')
-      wrong.push(`${code} is ${said?.qualifier} ${said?.value}, read ${value} in ${sentence.slice(0, 80)}`);
+      wrong.push(`${code} is ${said?.qualifier} ${said?.value}, read ${value} in ${sentence?.slice(0, 80)}`);
   }
   return { ...cells, wrong };
 }

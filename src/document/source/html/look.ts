@@ -3,10 +3,11 @@ import { memoizeObject } from '../../../form/memoizeObject';
 import { colourOf, looksAlike } from '../seen/colours';
 import type { Shift } from '../seen/seen';
 import { LENGTH, pixelsOf, UNIT } from './lengths';
+import { NOT_REDRAWN, type Redrawing, redrawingOf } from './redrawn';
 import type { Declarations } from './styleRules';
 
 /** How the text of an element looks; its elements begin with the same. */
-export interface Look {
+export interface Look extends Redrawing {
   /** True where the place is kept and nothing is seen in it. */
   readonly isInvisible: boolean;
   /** In pixels. */
@@ -21,6 +22,8 @@ export interface Look {
   readonly hasForeignSheets: boolean;
   /** True where such a sheet hides what is here, by the name of its class. */
   readonly mayBeHidden: boolean;
+  /** Whether dots are shown for letters. */
+  readonly isMasked: boolean;
 }
 
 /** The look of a page before any element says otherwise. */
@@ -34,6 +37,8 @@ export const PLAIN_LOOK: Look = {
   shift: 'PLAIN',
   hasForeignSheets: false,
   mayBeHidden: false,
+  isMasked: false,
+  ...NOT_REDRAWN,
 };
 
 const CLASS_OF_HIDDEN =
@@ -151,24 +156,30 @@ function computeLook(element: Element, declarations: Declarations, before: Look)
     (name === 'font' ? attribs.color : undefined);
   const background = backgroundOf(element, declarations);
   const line = declarations.get('text-decoration-line') ?? declarations.get('text-decoration');
+  const colour =
+    fill === undefined || /^(?:inherit|currentcolor|unset)$/.test(fill) ? before.colour : colourOf(fill);
+  const security = declarations.get('-webkit-text-security');
+  const ground = background ?? before.background;
   return {
     ...before,
+    ...redrawingOf(declarations, before, { fontSize, colour, background: ground }),
+    isMasked: security === undefined ? before.isMasked : security !== 'none',
     isInvisible: visibility === undefined ? before.isInvisible : /^(?:hidden|collapse)$/.test(visibility),
     fontSize,
-    colour:
-      fill === undefined || /^(?:inherit|currentcolor|unset)$/.test(fill) ? before.colour : colourOf(fill),
-    background: background ?? before.background,
+    colour,
+    background: ground,
     mayHaveBackground: hasPicture(element, declarations) || (background === null && before.mayHaveBackground),
     isWithdrawn: before.isWithdrawn || (line === undefined ? WITHDRAWN.has(name) : /line-through/.test(line)),
     shift: shiftOf(element, declarations, before, fontSize),
   };
 }
 
-/** Returns whether text of this look cannot be seen: too small, transparent, or of the colour of its background. */
+/** Whether the colour of letters cannot be told from what is behind them. */
+export const isColourless = (look: Look): boolean =>
+  look.colour === 'transparent' || (!look.mayHaveBackground && looksAlike(look.colour, look.background));
+
+/** Returns whether text of this look cannot be seen: too small, or transparent or of the colour of its background and not drawn in any other way. */
 export const isUnseen = memoizeObject(
   (look: Look): boolean =>
-    look.isInvisible ||
-    look.fontSize <= SMALLEST ||
-    look.colour === 'transparent' ||
-    (!look.mayHaveBackground && looksAlike(look.colour, look.background)),
+    look.isInvisible || look.fontSize <= SMALLEST || (isColourless(look) && !look.isRedrawn),
 );

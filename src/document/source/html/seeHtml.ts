@@ -1,15 +1,17 @@
 import type { AnyNode, Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
-import { codeLines } from '../codeLine';
+import { linesOfReport } from '../codeLine';
 import { isPale } from '../seen/colours';
-import { PICTURE, SAME_COLOUR, WRITTEN_BY_SCRIPT } from '../seen/doubts';
+import { DOUBLED, MASKED, PICTURE, REDRAWN, SAME_COLOUR, WRITTEN_BY_SCRIPT } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
 import { UnreadableDocument } from '../unreadableDocument';
+import { arranged, besideDisplaced, type SeenChild } from './arranged';
 import { askew } from './askew';
+import { hiddenColumns, spanOf } from './hiddenColumns';
 import { isGone } from './isGone';
 import { listNumbers } from './listNumbers';
-import { isUnseen, type Look, lookOf, PLAIN_LOOK } from './look';
+import { isColourless, isUnseen, type Look, lookOf, PLAIN_LOOK } from './look';
 import { seeControl } from './seeControl';
 import type { Declarations } from './styleRules';
 import type { StyleSheets } from './styleSheets';
@@ -27,12 +29,10 @@ const LINK_TO_NOTE = /#.*(?:fn|ftn|note|ref|cite|注)/iu;
 
 const isElement = (node: AnyNode): node is Element => node.type === 'tag';
 
-const spanOf = (text: string | undefined) =>
-  Math.max(1, Math.min(1000, Number.parseInt(text ?? '1', 10) || 1));
-
 /** Sees the elements of one page by its styles. */
 export class PageView {
   private readonly listNumbers = new WeakMap<Element, ReadonlyMap<Element, string>>();
+  private readonly styleOf = (element: Element) => this.styles.declarationsOf(element);
 
   constructor(private readonly styles: StyleSheets) {}
 
@@ -52,10 +52,10 @@ export class PageView {
     const generated: Seen[] = this.styles.hasGeneratedText(node) ? [{ kind: 'DOUBT', doubt: GENERATED }] : [];
     const control = seeControl(node);
     if (control) return isUnseen(look) ? generated : [...control, ...generated];
-    if (node.name === 'footer') return codeLines(this.seeChildren(node.children, look, depth + 1));
+    if (node.name === 'footer') return linesOfReport(this.seeChildren(node.children, look, depth + 1));
     if (tableRoleOf(node, declarations) === 'TABLE')
       return [...generated, ...this.seeTable(node, look, depth)];
-    const inner = this.seeChildren(node.children, asNote(node, look), depth + 1);
+    const inner = this.seeInner(node, declarations, asNote(node, look), depth + 1);
     const children = [...generated, ...inner, ...askew(node, declarations, look, inner)];
     const number = node.name === 'li' ? this.numberOf(node, look) : undefined;
     // A number before a figure would be read as its beginning.
@@ -83,24 +83,42 @@ export class PageView {
     const doubts = [
       ...(isPale(look.colour, look.background) ? [SAME_COLOUR] : []),
       ...(look.mayBeHidden ? [MAY_BE_HIDDEN] : []),
+      ...(look.isRedrawn && isColourless(look) ? [REDRAWN] : []),
+      ...(look.isDoubled ? [DOUBLED] : []),
+      ...(look.isMasked ? [MASKED] : []),
     ];
     return [seen, ...doubts.map((doubt): Seen => ({ kind: 'DOUBT', doubt }))];
   }
 
-  /** Sees nodes side by side. The same text laid over another counts once. */
+  /** Sees what is in an element in the order in which its style shows it. */
+  private seeInner(element: Element, declarations: Declarations, look: Look, depth: number): Seen[] {
+    const nodes = arranged(element.children, declarations, this.styleOf);
+    const children = this.seeNodes(nodes, look, depth);
+    return [
+      ...children.flatMap(({ seen }) => seen),
+      ...besideDisplaced(children, declarations, look.fontSize, this.styleOf),
+    ];
+  }
+
   private seeChildren(nodes: readonly AnyNode[], look: Look, depth: number): Seen[] {
-    if (!nodes.some((node) => isElement(node) && this.isLaidOver(node)))
-      return nodes.flatMap((node) => this.see(node, look, depth));
-    const all: Seen[] = [];
+    return this.seeNodes(nodes, look, depth).flatMap(({ seen }) => seen);
+  }
+
+  /** Sees nodes side by side. The same text laid over another counts once. */
+  private seeNodes(nodes: readonly AnyNode[], look: Look, depth: number): SeenChild[] {
+    const all: SeenChild[] = [];
     let previous = '';
     let isPreviousLaidOver = false;
+    const mayRepeat = nodes.some((node) => isElement(node) && this.isLaidOver(node));
     for (const node of nodes) {
       const seen = this.see(node, look, depth);
-      const letters = lettersOf(seen).trim();
-      const isLaidOver = isElement(node) && this.isLaidOver(node);
-      if (letters !== '' && letters === previous && (isLaidOver || isPreviousLaidOver)) continue;
-      all.push(...seen);
-      if (letters !== '') [previous, isPreviousLaidOver] = [letters, isLaidOver];
+      if (mayRepeat) {
+        const letters = lettersOf(seen).trim();
+        const isLaidOver = isElement(node) && this.isLaidOver(node);
+        if (letters !== '' && letters === previous && (isLaidOver || isPreviousLaidOver)) continue;
+        if (letters !== '') [previous, isPreviousLaidOver] = [letters, isLaidOver];
+      }
+      all.push({ node, seen });
     }
     return all;
   }
@@ -111,18 +129,19 @@ export class PageView {
   }
 
   private seeTable(table: Element, look: Look, depth: number): Seen[] {
-    const hiddenColumns = this.hiddenColumns(table);
+    const hidden = hiddenColumns(table, this.styleOf);
     const rows: UnplacedRow[] = [];
     const captions: Seen[] = [];
     let group = 0;
     const addCells = (cells: readonly Element[], before: Look, isHidden: boolean) =>
-      rows.push({ cells: this.cellsOf(cells, before, depth + 1, hiddenColumns.size > 0), isHidden, group });
+      rows.push({ cells: this.cellsOf(cells, before, depth + 1, hidden.size > 0), isHidden, group });
     const addRow = (row: Element, before: Look) => {
       const declarations = this.styles.declarationsOf(row);
       // A row that is not displayed gives its cells no place either; one that collapses does.
       if (isGone(row, declarations)) return;
       const isHidden = declarations.get('visibility') === 'collapse';
-      addCells(row.children.filter(isElement), lookOf(row, declarations, before), isHidden);
+      const cells = arranged(row.children, declarations, this.styleOf).filter(isElement);
+      addCells(cells, lookOf(row, declarations, before), isHidden);
     };
     const parts = table.children.filter(isElement).map((part) => ({ part, role: this.roleOf(part) }));
     // The foot is printed last, and cells without a row make one.
@@ -133,14 +152,14 @@ export class PageView {
         const declarations = this.styles.declarationsOf(part);
         if (isGone(part, declarations) || declarations.get('visibility') === 'collapse') continue;
         group += 1;
-        for (const row of part.children)
+        for (const row of arranged(part.children, declarations, this.styleOf))
           if (isElement(row) && this.roleOf(row) === 'ROW') addRow(row, lookOf(part, declarations, look));
         group += 1;
       } else if (role === 'CAPTION') captions.push(...this.see(part, look, depth + 1));
     }
     const loose = parts.flatMap(({ part, role }) => (role === 'CELL' ? [part] : []));
     if (loose.length > 0) addCells(loose, look, false);
-    return [...captions, { kind: 'TABLE', cells: placeCells(rows, hiddenColumns) }];
+    return [...captions, { kind: 'TABLE', cells: placeCells(rows, hidden) }];
   }
 
   private roleOf(element: Element): TableRole | null {
@@ -164,35 +183,10 @@ export class PageView {
       const generated: Seen[] = this.styles.hasGeneratedText(cell)
         ? [{ kind: 'DOUBT', doubt: GENERATED }]
         : [];
-      const seen = isHidden ? [] : this.seeChildren(cell.children, look, depth + 1);
+      const seen = isHidden ? [] : this.seeInner(cell, declarations, look, depth + 1);
       const children = isHidden ? [] : [...seen, ...generated, ...askew(cell, declarations, look, seen)];
       return [{ children, rowSpan, columnSpan: spanOf(cell.attribs.colspan), isHidden }];
     });
-  }
-
-  private hiddenColumns(table: Element): ReadonlySet<number> {
-    const hidden = new Set<number>();
-    let at = 0;
-    const isHidden = (element: Element) => {
-      const declarations = this.styles.declarationsOf(element);
-      return isGone(element, declarations) || declarations.get('visibility') === 'collapse';
-    };
-    const add = (element: Element, isOut: boolean) => {
-      for (let count = spanOf(element.attribs.span); count > 0; count -= 1) {
-        if (isOut || isHidden(element)) hidden.add(at);
-        at += 1;
-      }
-    };
-    for (const part of table.children.filter(isElement)) {
-      if (part.name === 'col') add(part, false);
-      if (part.name !== 'colgroup') continue;
-      const columns = part.children.filter(
-        (child): child is Element => isElement(child) && child.name === 'col',
-      );
-      if (columns.length === 0) add(part, false);
-      else for (const column of columns) add(column, isHidden(part));
-    }
-    return hidden;
   }
 }
 
@@ -216,7 +210,9 @@ function asNote(element: Element, look: Look): Look {
   const letters = textIn(element);
   const isMark =
     MARK_OF_NOTE.test(letters) &&
-    (LINK_TO_NOTE.test(element.attribs.href) || /[[［〔【①-⑳*＊※]/u.test(letters));
+    (LINK_TO_NOTE.test(element.attribs.href) ||
+      /[[［〔【①-⑳*＊※]/u.test(letters) ||
+      new RegExp(`#[a-z_-]*${letters.trim()}$`, 'iu').test(element.attribs.href));
   return isMark ? { ...look, shift: 'RAISED' } : look;
 }
 

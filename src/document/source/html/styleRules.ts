@@ -10,7 +10,7 @@ export type Declarations = ReadonlyMap<string, string>;
 
 /** The properties that decide whether a text is seen, and as what. */
 const READ =
-  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin|margin-left|margin-top|inset|translate|scale|rotate|direction|unicode-bidi|letter-spacing|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content|list-style|list-style-type)$/;
+  /^(?:display|visibility|opacity|filter|font|font-size|color|background|background-color|background-image|text-indent|text-decoration|text-decoration-line|vertical-align|position|left|top|right|bottom|margin|margin-left|margin-top|inset|translate|scale|rotate|direction|unicode-bidi|letter-spacing|clip|clip-path|width|height|max-height|max-width|line-height|overflow|overflow-x|overflow-y|transform|mso-hide|mso-element|mso-special-character|content-visibility|-webkit-text-fill-color|content|list-style|list-style-type|order|flex-direction|flex-flow|flex-wrap|grid-area|grid-row|grid-column|grid-row-start|grid-column-start|float|gap|column-gap|justify-content|padding|padding-left|padding-right|margin-right|min-width|text-shadow|-webkit-text-stroke|-webkit-text-stroke-width|-webkit-text-security|background-clip|-webkit-background-clip|--.+)$/;
 /** The most rules of a page. */
 export const MOST_RULES = 20_000;
 const MOST_STEPS = 6;

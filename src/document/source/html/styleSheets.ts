@@ -1,5 +1,6 @@
-import type { Element } from 'domhandler';
+import { type Element, isTag } from 'domhandler';
 import { type Declarations, MOST_RULES, NOTHING, type Rule, readInline, readSheet } from './styleRules';
+import { fillVariables, usesVariables } from './variables';
 
 /** A rule of a page with its place among the others: a later one of the same weight wins. */
 interface OrderedRule {
@@ -49,9 +50,29 @@ export class StyleSheets {
     const rules = this.matching(element).filter(({ rule }) => rule.pseudo === null);
     const { style = '' } = element.attribs;
     const key = `${rules.map(({ order }) => order).join(' ')} ${style}`;
-    const declarations = this.merged.get(key) ?? mergeRules(rules, style);
-    this.merged.set(key, declarations);
+    const written = this.merged.get(key) ?? mergeRules(rules, style);
+    this.merged.set(key, written);
+    const declarations = this.withVariables(element, key, written);
     this.declarations.set(element, declarations);
+    return declarations;
+  }
+
+  /** Puts the values of custom properties in; they are those of the element or of the nearest one around it. */
+  private withVariables(element: Element, key: string, written: Declarations): Declarations {
+    if (!usesVariables(written)) return written;
+    const variable = (name: string): string | undefined => {
+      if (written.has(name)) return written.get(name);
+      for (let outer = element.parent; outer; outer = outer.parent) {
+        if (!isTag(outer)) continue;
+        const value = this.declarationsOf(outer).get(name);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    };
+    const filled = fillVariables(written, variable);
+    const filledKey = `${key} ${JSON.stringify([...filled])}`;
+    const declarations = this.merged.get(filledKey) ?? filled;
+    this.merged.set(filledKey, declarations);
     return declarations;
   }
 

@@ -1,5 +1,5 @@
 import type { TextMarks } from '../blocks';
-import { IN_TWO_SIZES, REORDERED, SAME_SIZE } from './doubts';
+import { IN_TWO_SIZES, RAISED_ONLY, REORDERED, SAME_SIZE } from './doubts';
 import type { Manner } from './seen';
 
 /** A line as a person sees it, with what goes beside it. */
@@ -23,7 +23,6 @@ const INVISIBLE = /\p{Cf}/gu;
 const REVERSED = /[\u202d\u202e][^\n]*\d/u;
 const RAISED_POWER: Readonly<Record<string, string>> = { 2: '²', 3: '³' };
 
-const RAISED_ONLY = '数字全部为上标 all of the figure is raised';
 const POWER = '可能是幂次 it may be a power';
 const WITHDRAWN_ONLY = '数字已划去，没有改写 the figure is struck out and none replaces it';
 const RINGED_ONLY = '只有圈起的数字 there is only a number in a ring';

@@ -15,3 +15,10 @@ export const ONE_OVER_ANOTHER = '文字可能重叠 letters may lie over one ano
 export const SAME_SIZE = 0.85;
 export const IN_TWO_SIZES =
   '数字大小不一，小的可能是注 the digits are of two sizes; the small ones may be the mark of a note';
+export const DISPLACED =
+  '数字之间有间距、浮动或移动，可能不是一个数 digits beside one another stand apart, float or are moved, and may be no one figure';
+export const DOUBLED = '文字的阴影可能显示为另一些数字 a shadow may show the digits a second time';
+export const REDRAWN =
+  '文字只由阴影、描边或背景显示 the text is seen by its shadow, its outline or its ground alone';
+export const MASKED = '文字以圆点代替显示 the text is shown as dots';
+export const RAISED_ONLY = '数字全部为上标 all of the figure is raised';

@@ -4,9 +4,11 @@ import { allElements, elementsIn, parseXml, textIn, type XmlElement } from '../p
 import type { Words } from '../seen/composeLine';
 import { SAME_COLOUR } from '../seen/doubts';
 import { damaged } from '../unreadableDocument';
-import { isFaint, isUnseen, mannerOf, type OdsLook, odsLooks } from './odsStyles';
+import { conditionsOfSheet } from './odsConditions';
+import { isFaint, isUnseen, mannerOf, type OdsLook, odsLooks, printsOtherwise } from './odsStyles';
 import { type Merge, MOST_COLUMNS, MOST_ROWS, type Sheet, type SheetCell, sheetBlocks } from './sheetTable';
 import { errorDoubt, noResult } from './shownNumber';
+import { MAY_BE_HIDDEN } from './xlsxConditions';
 
 type LookOf = (name: string | undefined) => OdsLook;
 
@@ -33,7 +35,12 @@ function wordsIn(element: XmlElement, look: OdsLook, lookOf: LookOf): Words[] {
   });
 }
 
-function contentOf(cell: XmlElement, look: OdsLook, lookOf: LookOf): Omit<SheetCell, 'row' | 'column'> {
+function contentOf(
+  cell: XmlElement,
+  look: OdsLook,
+  lookOf: LookOf,
+  isOther: boolean,
+): Omit<SheetCell, 'row' | 'column'> {
   const paragraphs = elementsIn(cell, 'p');
   const text = paragraphs.map(textIn).join('\n');
   const { formula, 'value-type': type, value } = cell.attributes;
@@ -46,9 +53,14 @@ function contentOf(cell: XmlElement, look: OdsLook, lookOf: LookOf): Omit<SheetC
     ...wordsIn(paragraph, look, lookOf),
   ]);
   const isShown = text !== '' || value === undefined;
-  const doubts = isFaint(look) && words.length > 0 ? [SAME_COLOUR] : [];
+  const isPale = isFaint(look) && words.length > 0;
+  const doubts = text.trim() === '' ? [] : isPale ? [SAME_COLOUR] : isOther ? [MAY_BE_HIDDEN] : [];
   return { words, doubts, notes: isShown ? [] : [`值为 ${value}`] };
 }
+
+/** The number of a cell, by which conditions print it in another style; null where it has none. */
+const numberOf = ({ attributes: { value } }: XmlElement): number | null =>
+  value === undefined ? null : Number(value);
 
 /** Rows or columns of a table, those in groups and headers too. */
 const partsOf = (element: XmlElement, name: string): XmlElement[] =>
@@ -62,6 +74,7 @@ const partsOf = (element: XmlElement, name: string): XmlElement[] =>
 
 /** Returns a sheet from its table. */
 function sheetOf(table: XmlElement, lookOf: LookOf): Sheet {
+  const conditionsAt = conditionsOfSheet(table);
   const cells: SheetCell[] = [];
   const merges: Merge[] = [];
   const hiddenRows = new Set<number>();
@@ -88,7 +101,9 @@ function sheetOf(table: XmlElement, lookOf: LookOf): Sheet {
         const look = lookOf(
           attributes['style-name'] ?? element.attributes['default-cell-style-name'] ?? columnStyles[column],
         );
-        const content = contentOf(cell, look, lookOf);
+        const conditions = [...(look.conditions ?? []), ...conditionsAt({ row, column })];
+        const isOther = printsOtherwise(conditions, look, lookOf, numberOf(cell));
+        const content = contentOf(cell, look, lookOf, isOther);
         if (content.words.length > 0 || content.doubts.length > 0 || content.notes?.length)
           for (let copy = 0; copy < width && column + copy < MOST_COLUMNS; copy += 1)
             own.push({ row, column: column + copy, ...content });

@@ -3,7 +3,8 @@ import { isPale } from '../seen/colours';
 import { type Palette, sheetColour } from './xlsxColours';
 import { fontLook, WHITE } from './xlsxStyles';
 
-interface Range {
+/** Cells of a sheet by their first and last rows and columns, from 0. */
+export interface Range {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Block } from '../blocks';
-import { codeLines } from '../codeLine';
+import { linesOfReport } from '../codeLine';
 import { decodeText } from '../decodeText';
 import { cutBlocks } from '../seen/cutBlocks';
 import { damaged } from '../unreadableDocument';
@@ -72,7 +72,7 @@ export async function openWord(parts: Parts, openChunk: OpenChunk): Promise<Bloc
     chunks: await chunksOf(parts, relations, openChunk),
   });
   const feet = (await feetOf(parts, relations)).flatMap((foot) => view.see(foot));
-  return cutBlocks([...view.see(body), ...codeLines(feet).slice(0, 1)]);
+  return cutBlocks([...view.see(body), ...linesOfReport(feet).slice(0, 1)]);
 }
 
 /** Returns the blocks of a Word document in one XML file without parts, as Word 2003 writes it. */

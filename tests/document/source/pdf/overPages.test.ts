@@ -240,3 +240,28 @@ describe('columns without ruled lines that go on on another page', () => {
       expect(total.status === 'MISSING' || total.confidence < 0.8).toBe(true);
   });
 });
+
+describe('a row that a page ends in the middle of', () => {
+  const head = ['', ...NAMES];
+  const first = ['一、本年新收政府信息公开申请数量', '12', '0', '1', '0', '0', '0', '13'];
+  const rest = ['', '34', '', '', '', '', '', '34'];
+  const next = ['二、上年结转政府信息公开申请数量', '2', '0', '0', '0', '0', '0', '2'];
+  test.each([
+    ['where the heads are printed again', [head, rest, next]],
+    ['where they are not', [rest, next]],
+  ])('may have the rest of its digits on the next one: %s', async (_, rows) => {
+    const cells = await cellsOf(
+      pdfOf([{ content: TITLE + table([head, first]) }, { content: table(rows, 820) }]),
+    );
+    for (const column of ['naturalPerson', 'total'])
+      expect(cells[`requests.received.${column}`].confidence).toBeLessThan(0.8);
+    expect(cells['requests.carriedIn.naturalPerson']).toMatchObject({ value: 2, confidence: 1 });
+  });
+  test('is not torn where the next one begins with heads and a row of its own', async () => {
+    const cells = await cellsOf(
+      pdfOf([{ content: TITLE + table([head, first]) }, { content: table([head, next], 820) }]),
+    );
+    expect(cells['requests.received.naturalPerson']).toMatchObject({ value: 12, confidence: 1 });
+    expect(cells['requests.carriedIn.naturalPerson']).toMatchObject({ value: 2, confidence: 1 });
+  });
+});

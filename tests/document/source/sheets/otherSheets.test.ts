@@ -19,6 +19,16 @@ describe('OpenDocument spreadsheets', () => {
     <style:style style:name="white" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>
     <style:style style:name="whiteToo" style:family="table-cell" style:parent-style-name="white"/>
     <style:style style:name="onBlue" style:family="table-cell" style:parent-style-name="white"><style:table-cell-properties fo:background-color="#003399"/></style:style>
+    <style:style style:name="zeroWhite" style:family="table-cell"><style:map style:condition="cell-content()=0" style:apply-style-name="white"/></style:style>
+    <style:style style:name="strike" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>
+    <style:style style:name="mayStrike" style:family="table-cell"><style:map style:condition="is-true-formula([.A1]&gt;3)" style:apply-style-name="strike"/></style:style>
+    <style:style style:name="red" style:family="table-cell"><style:text-properties fo:color="#ff0000"/></style:style>
+    <style:style style:name="negativeRed" style:family="table-cell"><style:map style:condition="cell-content()&lt;0" style:apply-style-name="red"/></style:style>
+    <number:number-style style:name="inWhite"><style:text-properties fo:color="#ffffff"/><number:number/></number:number-style>
+    <number:number-style style:name="zeroInWhite"><number:number/><style:map style:condition="value()=0" style:apply-style-name="inWhite"/></number:number-style>
+    <style:style style:name="formatWhite" style:family="table-cell" style:data-style-name="inWhite"/>
+    <style:style style:name="formatZeroWhite" style:family="table-cell" style:data-style-name="zeroInWhite"/>
+    <style:style style:name="seenAtLast" style:family="table-cell" style:parent-style-name="white"><style:map style:condition="cell-content()&gt;0" style:apply-style-name="onBlue"/></style:style>
     <style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>
     <style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0cm"/></style:style>`;
   const cell = (text: string | number, attributes = '') =>
@@ -73,6 +83,50 @@ describe('OpenDocument spreadsheets', () => {
     );
     expect(cells.map(({ text }) => text)).toEqual(['35', '7', '', '6']);
     expect(cells[0].notes).toEqual(['71', '1']);
+  });
+  test.each([
+    ['a white that holds for its value', 'zeroWhite', 0, true],
+    ['a white that holds for other values', 'zeroWhite', 5, false],
+    ['a line through it by a formula', 'mayStrike', 5, true],
+    ['a red that anybody sees', 'negativeRed', -5, false],
+    ['a format that prints in white', 'formatWhite', 5, true],
+    ['a format that prints other values in white', 'formatZeroWhite', 5, false],
+    ['a format that prints its value in white', 'formatZeroWhite', 0, true],
+    ['a ground that makes white letters seen', 'seenAtLast', 5, true],
+  ])('conditions of styles: %s', async (_, style, value, isDoubtful) => {
+    const figure = cell(
+      value,
+      `table:style-name="${style}" office:value-type="float" office:value="${value}"`,
+    );
+    const [read] = await tableOf(
+      await ods(`<table:table table:name="年报">${row(figure + cell('件'))}</table:table>`),
+      'ODS',
+    );
+    expect(read.doubt !== undefined).toBe(isDoubtful);
+  });
+  test.each([
+    ['=0', 0, true],
+    ['=0', 5, false],
+    ['between(1,5)', 5, true],
+    ['not-between(1,5)', 5, false],
+    ['formula-is([.A1]>3)', 5, true],
+  ])('conditions of a sheet: %s for %s', async (condition, value, isDoubtful) => {
+    const figure = cell(value, `office:value-type="float" office:value="${value}"`);
+    const formats = `<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="'年 报'.A1:'年 报'.A9"><calcext:condition calcext:apply-style-name="white" calcext:value="${condition}"/></calcext:conditional-format></calcext:conditional-formats>`;
+    const [read, beside] = await tableOf(
+      await ods(`<table:table table:name="年 报">${row(figure + cell('件'))}${formats}</table:table>`),
+      'ODS',
+    );
+    expect([read.doubt !== undefined, beside.doubt]).toEqual([isDoubtful, undefined]);
+  });
+  test('a picture that stands in place of a figure is doubtful', async () => {
+    const formats =
+      '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="年报.A1"><calcext:icon-set calcext:icon-set-type="3Arrows" calcext:show-value="false"/></calcext:conditional-format></calcext:conditional-formats>';
+    const [read] = await tableOf(
+      await ods(`<table:table table:name="年报">${row(cell(5) + cell('件'))}${formats}</table:table>`),
+      'ODS',
+    );
+    expect(read).toMatchObject({ text: '5', doubt: expect.any(String) });
   });
   test('merged cells span; a missing result and an error are doubtful', async () => {
     const cells = await tableOf(

@@ -1568,7 +1568,7 @@ export type WebImportMutation = {
         readonly value: number | string;
         readonly unit: string;
         readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
-        readonly sentence: string;
+        readonly sentence: string | null;
       }>;
       readonly unplaced: ReadonlyArray<{
         readonly text: string;
