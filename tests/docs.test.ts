@@ -144,6 +144,60 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
+/** Libraries whose names look like files. */
+const LIBRARIES = ['pdf.js', 'tesseract.js', 'rtf.js'];
+
+test('files that comments name exist', () => {
+  const FOLDERS = [
+    'src',
+    'web/src',
+    'web/scripts',
+    'explorer',
+    'tests',
+    'seeds',
+    'bench',
+    'migrations',
+    'docs',
+  ];
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => !file.includes('node_modules/'))
+      .map((file) => `/${folder}/${file}`),
+  );
+  const exists = (name: string) =>
+    files.some((file) => file.endsWith(`/${name}`)) || existsSync(join(ROOT, name));
+  const missing = files
+    .filter((file) => /\.(?:tsx?|js|sql)$/.test(file))
+    .flatMap((file) => {
+      const comments = read(file).match(/(?:^|\s)(?:\/\/|\/?\*+|--) .*/gm) ?? [];
+      const names = comments.flatMap(
+        (comment) => comment.match(/[\w/.-]+\.(?:tsx?|js|sql|md)\b(?![./])/g) ?? [],
+      );
+      return names
+        .filter((name) => !LIBRARIES.includes(name) && !exists(name))
+        .map((name) => `${file}: ${name}`);
+    });
+  expect(missing).toEqual([]);
+});
+
+/** The rows of a page whose place is whole files, with the lines that it says they have. */
+const rowsOfFiles = (page: string) =>
+  page
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, , place = '']) => /^(?:`[\w/]+\.ts`(?:, )?)+$/.test(place))
+    .map(([, what, place, lines]) => ({ what, files: codesIn(place), lines: Number(lines) }));
+
+test('code that exists for speed has about as many lines as its page says', () => {
+  const rows = rowsOfFiles(read('docs/speed.md'));
+  expect(rows.length).toBeGreaterThan(8);
+  for (const { what, files, lines } of rows) {
+    const counted = files.reduce((sum, file) => sum + read(file).split('\n').length - 1, 0);
+    expect([what, counted, Math.abs(counted - lines) <= counted / 20]).toEqual([what, counted, true]);
+  }
+});
+
 test('a decision has at most 15 lines', () => {
   const long = PAGES.filter((page) => relative('docs/decisions', page).startsWith('0')).filter(
     (page) => read(page).trimEnd().split('\n').length > 15,

@@ -113,6 +113,12 @@ test('migrations import nothing of ours but each other', () => {
     expect(readFileSync(join(root, 'migrations', file), 'utf8')).not.toMatch(/from '\.\./);
 });
 
+test('rows of statements that are written by hand have a type', () => {
+  const UNTYPED = /(?:\[|\{ rows).* = await [\w.]+\.query\(/;
+  const wrong = sources.filter((file) => UNTYPED.test(readFileSync(join(root, 'src', file), 'utf8')));
+  expect(wrong).toEqual([]);
+});
+
 const linesOf = (file: string) => readFileSync(join(root, file), 'utf8').split('\n').length - 1;
 const filesOf = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>

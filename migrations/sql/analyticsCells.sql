@@ -1,4 +1,4 @@
--- The cells of the form. tests/database/analytics.test.ts compares them with src/form/cells.ts.
+-- The cells of the form. tests/cli/analyst.test.ts compares them with src/form/cells.ts.
 insert into analytics.cell (code, section, label_zh, label_en, unit, kind, aggregation, editions, is_count, stored_position) values
   ('proactive.rules.issued', 2, '规章 本年制发件数', 'Rules issued this year', '件', 'COUNT', 'SUM', '{2021}', true, 1),
   ('proactive.rules.repealed', 2, '规章 本年废止件数', 'Rules repealed this year', '件', 'COUNT', 'SUM', '{2021}', true, 2),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import type { DataSource } from 'typeorm';
 import { BadSettings } from '../settings';
+import { queryRows } from '../shared/database';
 import { withDatabase } from './openDatabase';
 import { say } from './terminal';
 
@@ -25,7 +26,8 @@ function checkName(name: string | undefined): string {
 
 /** Returns whether there is a login of this name. Throws BadSettings when a role of this name is anything but an analyst. */
 async function findLogin(database: DataSource, name: string): Promise<boolean> {
-  const [role]: { isAnalyst: boolean }[] = await database.query(
+  const [role] = await queryRows<{ isAnalyst: boolean }>(
+    database,
     `select (select array_agg(g.rolname::text) from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid)
             = array['${ANALYST_ROLE}'] and not r.rolsuper and not r.rolcreaterole and not r.rolcreatedb as "isAnalyst"
        from pg_roles r where r.rolname = $1`,

@@ -92,7 +92,7 @@ interface Standing {
 }
 
 async function readStanding(client: Client): Promise<Standing> {
-  const { rows } = await client.query(STANDING, [SERVER_ROLE]);
+  const { rows } = await client.query<Standing>(STANDING, [SERVER_ROLE]);
   return rows[0];
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { queryRows } from '../shared/database';
 import { StartRefused } from '../shared/startRefused';
 import { showUrl } from './checkDatabase';
 
@@ -25,12 +26,16 @@ function describePlace(place: DatabasePlace): { setting: string; zh: string; en:
  * does not have. Changes nothing.
  */
 export async function checkMigrations(database: DataSource, place: DatabasePlace): Promise<void> {
-  const [{ isNew }]: { isNew: boolean }[] = await database.query(
+  const [{ isNew }] = await queryRows<{ isNew: boolean }>(
+    database,
     'select to_regclass(\'public.migrations\') is null as "isNew"',
   );
   if (isNew) return;
   const expected = new Set(database.migrations.map(({ name }) => name));
-  const executed: { name: string }[] = await database.query('select name from migrations order by timestamp');
+  const executed = await queryRows<{ name: string }>(
+    database,
+    'select name from migrations order by timestamp',
+  );
   const unknown = executed.find(({ name }) => !expected.has(name));
   if (!unknown) return;
   const { setting, zh, en } = describePlace(place);

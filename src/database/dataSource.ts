@@ -1,3 +1,4 @@
+import { queryRows } from '../shared/database';
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { Logger, runMigrations as migrateQueue } from 'graphile-worker';
@@ -135,7 +136,8 @@ export async function openServerLogin(owner: DataSource, url: string): Promise<s
 
 /** Throws when a login meant for the running server could take the owner's rights. */
 export async function refuseOwner(database: DataSource): Promise<void> {
-  const [{ login, mighty }] = await database.query(
+  const [{ login, mighty }] = await queryRows<{ login: string; mighty: boolean }>(
+    database,
     `select session_user as login, pg_has_role(session_user, c.relowner, 'MEMBER') as mighty from pg_class c
       where c.oid = 'public.audit_event'::regclass`,
   );

@@ -1,6 +1,5 @@
-import { Check, Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
-
-type Queryable = Pick<EntityManager, 'query'>;
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Queryable, queryRows } from '../shared/database';
 
 /** What the data of a database is: the complete demonstration, or somebody's own. */
 export type Origin = 'DEMONSTRATION' | 'OWN';
@@ -23,7 +22,7 @@ export class DatabaseOrigin {
 
 /** Reads what the database records of its data; null when nothing was loaded and nobody decided. */
 export async function readOrigin(database: Queryable): Promise<Origin | null> {
-  const [row] = await database.query('select origin from database_origin');
+  const [row] = await queryRows<{ origin: Origin }>(database, 'select origin from database_origin');
   return row?.origin ?? null;
 }
 
@@ -38,7 +37,8 @@ export async function recordOrigin(database: Queryable, origin: Origin): Promise
 
 /** Whether anything was written into a database of which nothing is recorded, by a command before the first start. */
 export async function holdsData(database: Queryable): Promise<boolean> {
-  const [{ holds }] = await database.query(
+  const [{ holds }] = await queryRows<{ holds: boolean }>(
+    database,
     'select exists (select 1 from jurisdiction) or exists (select 1 from account) as holds',
   );
   return holds;

@@ -97,7 +97,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     const [current, connection] = [client, connections];
     if (!current) return null;
     try {
-      const { rows } = await current.query({
+      const { rows } = await current.query<{ version: string }>({
         name: 'data version',
         text: DATA_VERSION,
       });

@@ -1,8 +1,8 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { FindingSeverity, type FindingType } from '../../shared/graphql/finding';
 import { type Author, auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
-import type { Agency, Jurisdiction } from '../agencyTypes';
+import { type Agency, Jurisdiction } from '../agencyTypes';
 import { type ChangedPlace, TreeChange, type TreeChangeKind, type TreeEffect } from './treeChangeTypes';
 import { measureEffect, readTouched } from './treeEffect';
 
@@ -68,10 +68,8 @@ export async function recordChange(
   places: ChangedPlace[],
 ): Promise<TreeChange> {
   const { agencyIds, paths } = await readTouched(manager);
-  const placePaths = await manager.query<{ path: string }[]>(
-    'select path from jurisdiction where id = any($1)',
-    [places.map(({ id }) => id)],
-  );
+  const placeKeys = places.map(({ id }) => id);
+  const placePaths = await manager.getRepository(Jurisdiction).findBy({ key: Any(placeKeys) });
   const changes = manager.getRepository(TreeChange);
   const { identifiers } = await changes.insert({
     kind,

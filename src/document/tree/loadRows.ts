@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { AgencyEntity } from '../../agency/agencyEntities';
 import type { LocatedAgency } from '../../agency/agencyQueries';
 import { addAgency } from '../../agency/change/addAgency';
 import { addJurisdiction } from '../../agency/change/addPlace';
@@ -142,9 +143,10 @@ async function differencesOf(
   row: AgencyOfRow,
   agency: LocatedAgency,
 ): Promise<[ColumnName, string | null][]> {
-  const [supervisor] = await manager.query<{ code: string }[]>('select code from agency where id = $1', [
-    agency.supervisorKey,
-  ]);
+  const supervisor =
+    agency.supervisorKey === null
+      ? null
+      : await manager.getRepository(AgencyEntity).findOneBy({ id: agency.supervisorKey });
   const pairs: [ColumnName, string | null, string | null][] = [
     ['name', row.name, agency.name],
     ['nameEn', row.nameEn, agency.nameEn],

@@ -11,8 +11,8 @@ import { Section, tableSection } from './sectionTypes';
 import { DisputeTable, ProactiveDisclosure, RequestTable } from './tableTypes';
 
 /**
- * Anything that has the shape of a report. The tables are properties and not resolvers, each call of which would go through
- * type-graphql; most operations write them without (server/rawTables.ts).
+ * Anything that has the shape of a report. The tables are properties and not resolvers, because each call of a
+ * resolver would go through type-graphql; most operations do not read them at all, but have them written (server/graphql/rawTables.ts).
  */
 @InterfaceType({
   description:

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataSource } from 'typeorm';
 import type { Replicas } from '../../database/replicas';
 import { type ChangeFeed, DATA_VERSION } from '../../notification/changeFeed';
+import { queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { sharesPublicCache } from '../graphql/cacheability';
 import { asksForCost, type Limits } from '../graphql/limits';
@@ -97,7 +98,7 @@ export function createResponseCache(sources: CacheSources): ResponseCache {
   });
 
   const hasReached = async (database: DataSource, version: string) => {
-    const [{ version: reached }] = await database.query(DATA_VERSION);
+    const [{ version: reached }] = await queryRows<{ version: string }>(database, DATA_VERSION);
     return version.endsWith(` ${reached}`);
   };
 

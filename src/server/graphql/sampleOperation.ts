@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { queryRows } from '../../shared/database';
 
 /** The demonstration district; a hub that holds it shows it, whatever else it holds. */
 const DEMONSTRATION_DISTRICT = '910101';
@@ -30,8 +31,14 @@ const LATEST = `
    where r.state = 'PUBLISHED' and r.scope = 'OWN'
    order by j.code = $1 desc, r.year desc, v.valid_from desc, j.code limit 1`;
 
+interface LatestRow {
+  readonly jurisdiction: string;
+  readonly year: number;
+  readonly indicator: string | null;
+}
+
 /** Returns the operation shown to newcomers, in the explorer and in the terminal: one that this database can answer. */
 export async function sampleOperation(database: Pick<DataSource, 'query'>): Promise<string> {
-  const [latest] = await database.query(LATEST, [DEMONSTRATION_DISTRICT]);
+  const [latest] = await queryRows<LatestRow>(database, LATEST, [DEMONSTRATION_DISTRICT]);
   return latest ? rollupOf(latest.jurisdiction, latest.year, latest.indicator) : PLACES;
 }

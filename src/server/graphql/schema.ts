@@ -106,8 +106,8 @@ const guard: Guard = ({ actor }, access) => {
 let built: GraphQLSchema | undefined;
 
 /**
- * Returns the executable schema, which is built once in a process. Every operation says who may call it (shared/access.ts): who may do what it takes nowhere is refused
- * here, and the resolver asks again for the place.
+ * Returns the executable schema, which is built once in a process. Every operation says who may call it (shared/request/access.ts). Here everybody is refused who
+ * may call it at no place; the resolver then checks the place itself.
  */
 export function buildHubSchema(): GraphQLSchema {
   built ??= assembleSchema();

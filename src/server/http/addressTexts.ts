@@ -26,7 +26,7 @@ const texts = (named: unknown): [string, unknown][] =>
 
 /**
  * Refuses addresses whose parameters hold text that cannot be stored, with status 400, before any route reads them. GraphQL has its
- * own check (border.ts).
+ * own check (inputChecks.ts).
  */
 export function checkAddressTexts(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', async ({ params, query, routeOptions }) => {

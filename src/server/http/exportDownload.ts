@@ -6,6 +6,7 @@ import { EXPORT_TYPES } from '../../document/print/formats';
 import { titleOfReport } from '../../form/sections';
 import { ReportScope } from '../../report/model/reportEnums';
 import { checkYears } from '../../rollup/readSelection';
+import { queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { clientOf } from '../admission/clients';
 import type { createExportLimit } from '../admission/exportLimit';
@@ -33,7 +34,7 @@ export async function sendExport(
   const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.
-    const [{ now }] = await context.database.query('select clock_timestamp() as now');
+    const [{ now }] = await queryRows<{ now: Date }>(context.database, 'select clock_timestamp() as now');
     const range = { path: place.path, years, scopes, at: asOf ?? now };
     const stream = exportReports(context, range, named.extension as ExportFormat, layout);
     stream.once('close', endExport);

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { countJobs } from '../../notification/jobQueue';
+import { queryRows } from '../../shared/database';
 import type { Admission } from '../admission/admission';
 import type { ResponseCache } from '../execution/responseCache';
 import type { Metrics } from './metrics';
@@ -59,7 +60,7 @@ export function measureVitals(metrics: Pick<Metrics, 'addGauge'>, vitals: Vitals
     'Rows of the maintained sums, about, and changes of what is published.',
     ['unit'],
     async () => {
-      const [row]: { rows: number; publications: number }[] = await reads.query(ROLLUPS);
+      const [row] = await queryRows<{ rows: number; publications: number }>(reads, ROLLUPS);
       return Object.entries(row).map(([unit, count]) => [{ unit }, count] as const);
     },
   );

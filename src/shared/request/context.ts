@@ -51,9 +51,9 @@ export interface Context {
   reportEvents(): AsyncIterableIterator<ReportChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
-  /** What the operation of this request costs, once it was measured: before anything of it runs (server/limits.ts). */
+  /** What the operation of this request costs, once it was measured: before anything of it runs (server/graphql/limits.ts). */
   cost?: number;
-  /** Counts what the answer takes while it is made (server/answerSize.ts). */
+  /** Counts what the answer takes while it is made (server/graphql/answerSize.ts). */
   answer?: { add(bytes: number): void };
   /** Whether webhooks may reach private networks; not, where nothing is said. */
   readonly allowsPrivateWebhooks?: boolean;
