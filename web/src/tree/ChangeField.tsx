@@ -6,10 +6,10 @@ import { DayField } from '../look/DayField';
 import type { Days } from '../look/days';
 import { Labelled } from '../look/Labelled';
 import { FIRST_DAY } from '../place/day';
+import { LEVELS } from '../place/levels';
 import { NodePicker } from '../place/NodePicker';
 import { EMPTY_PART } from './changeInput';
 import type { Field, FieldValue, SplitPart } from './fields';
-import { LEVELS } from './levels';
 
 const MOST = 100;
 

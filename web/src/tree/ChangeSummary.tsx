@@ -2,10 +2,10 @@ import { Fragment, type ReactNode } from 'react';
 import { AGENCY_KINDS, type AgencyKind } from '../agency/agencyKinds';
 import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
+import { LEVELS, type Level } from '../place/levels';
 import { NodeName, useNodeName } from '../place/NodeName';
 import { CHANGES, type ChangeKind } from './changes';
 import type { Field, FieldValue, FieldValues, SplitPart } from './fields';
-import { LEVELS, type Level } from './levels';
 
 /** Returns the name of what a change is done to, and how many others there are with it. */
 export function useSubject(kind: ChangeKind, values: FieldValues): string {

@@ -13,13 +13,13 @@ import { Listed } from '../look/Listed';
 import { Part } from '../look/states';
 import { AsOf } from '../place/AsOf';
 import { dayInWords, readDay } from '../place/day';
+import { LEVELS } from '../place/levels';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { usePlaceAndYear } from '../place/usePlaceAndYear';
 import { ChangeList } from './ChangeList';
 import { ChangePanel } from './ChangePanel';
 import { ImportTree } from './ImportTree';
-import { LEVELS } from './levels';
 
 /** The tree of places and agencies, with everything that can be done to it. */
 export default function Tree() {

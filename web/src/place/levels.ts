@@ -1,4 +1,4 @@
-import type { Place } from '../place/PlacePicker';
+import type { Place } from './PlacePicker';
 
 /** How high a place is. */
 export type Level = Place['level'];
