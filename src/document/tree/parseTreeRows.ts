@@ -1,11 +1,11 @@
 import type { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
+import type { Label } from '../../form/lines';
+import { KINDS, LEVELS } from '../../shared/dimensionWords';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import {
   type ColumnName,
   cellPath,
   headerOf,
-  KIND_LABELS,
-  LEVEL_LABELS,
   labelled,
   REQUIRED_COLUMNS,
   type SheetRow,
@@ -71,10 +71,18 @@ function checkRow(at: SheetRow): FindingType[] {
     const day = dayOf(at, column);
     if (day !== null && !isDay(day)) findings.push(wrongValue(at, column, DAY));
   }
-  const labels = at.sheet === 'PLACES' ? LEVEL_LABELS : KIND_LABELS;
+  const labels = at.sheet === 'PLACES' ? LEVELS : KINDS;
   const column = at.sheet === 'PLACES' ? 'level' : 'kind';
   if (!isEmpty(at, column) && labelled<string>(labels, at.values[column] ?? '') === null)
-    findings.push(wrongValue(at, column, Object.values(labels).join('、')));
+    findings.push(
+      wrongValue(
+        at,
+        column,
+        Object.values<Label>(labels)
+          .map(({ zh }) => zh)
+          .join('；'),
+      ),
+    );
   return findings;
 }
 
@@ -110,7 +118,7 @@ const placeOf = (at: SheetRow): PlaceOfRow => ({
   code: at.values.code ?? '',
   name: at.values.name ?? '',
   nameEn: optional(at, 'nameEn'),
-  level: labelled(LEVEL_LABELS, at.values.level ?? '') as JurisdictionLevel,
+  level: labelled(LEVELS, at.values.level ?? '') as JurisdictionLevel,
   parent: optional(at, 'parent'),
   validFrom: dayOf(at, 'validFrom'),
   effectiveOn: dayOf(at, 'effectiveOn'),
@@ -121,7 +129,7 @@ const agencyOf = (at: SheetRow): AgencyOfRow => ({
   code: at.values.code ?? '',
   name: at.values.name ?? '',
   nameEn: optional(at, 'nameEn'),
-  kind: labelled(KIND_LABELS, at.values.kind ?? '') as AgencyKind,
+  kind: labelled(KINDS, at.values.kind ?? '') as AgencyKind,
   jurisdiction: at.values.jurisdiction ?? '',
   supervisingAgency: optional(at, 'supervisingAgency'),
   validFrom: dayOf(at, 'validFrom') ?? '',

@@ -1,4 +1,4 @@
-import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
+import type { Label } from '../../form/lines';
 
 /** The two tables of a tree: a sheet each in a workbook, the first column of a CSV. */
 export type TreeSheet = 'PLACES' | 'AGENCIES';
@@ -63,25 +63,13 @@ export function columnOf(header: string): ColumnName | null {
   return names.find((name) => [name, COLUMNS[name], headerOf(name)].includes(text)) ?? null;
 }
 
-/** How levels are written in Chinese. */
-export const LEVEL_LABELS: Readonly<Record<JurisdictionLevel, string>> = {
-  NATION: '国家',
-  PROVINCE: '省级',
-  PREFECTURE: '地级',
-  COUNTY: '县级',
-  TOWNSHIP: '乡级',
-};
-/** How kinds of agency are written in Chinese. */
-export const KIND_LABELS: Readonly<Record<AgencyKind, string>> = {
-  GOVERNMENT: '政府',
-  DEPARTMENT: '部门',
-  TOWNSHIP_OR_STREET: '乡镇街道',
-  INSTITUTION: '法律法规授权组织',
-};
+/** Levels and kinds of agencies as they are compared: with or without 、, 的 and 人民. */
+const plain = (text: string) => text.replaceAll(/[、的]|人民/g, '');
 
-/** Returns the value whose label or name a text is, or null. */
-export const labelled = <T extends string>(labels: Readonly<Record<T, string>>, text: string): T | null =>
-  (Object.keys(labels) as T[]).find((value) => text === value || text === labels[value]) ?? null;
+/** Returns the value whose label in Chinese or name a text is, or null. */
+export const labelled = <T extends string>(labels: Readonly<Record<T, Label>>, text: string): T | null =>
+  (Object.keys(labels) as T[]).find((value) => text === value || plain(text) === plain(labels[value].zh)) ??
+  null;
 
 /** A row of a table as it is in the file: texts by column, and where it is. */
 export interface SheetRow {

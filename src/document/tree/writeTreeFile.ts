@@ -2,12 +2,11 @@ import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
 import { subtreeOf } from '../../agency/jurisdictions';
 import { type Queryable, queryRows } from '../../shared/database';
+import { KINDS, LEVELS } from '../../shared/dimensionWords';
 import {
   type ColumnName,
   CSV_COLUMNS,
   headerOf,
-  KIND_LABELS,
-  LEVEL_LABELS,
   SHEET_COLUMNS,
   SHEET_NAMES,
   type TreeSheet,
@@ -38,8 +37,8 @@ export async function loadTree(database: Queryable, path: string | null): Promis
   const places = await queryRows<Row>(database, PLACES, range);
   const agencies = await queryRows<Row>(database, AGENCIES, range);
   return {
-    PLACES: places.map((row) => ({ ...row, level: LEVEL_LABELS[row.level as keyof typeof LEVEL_LABELS] })),
-    AGENCIES: agencies.map((row) => ({ ...row, kind: KIND_LABELS[row.kind as keyof typeof KIND_LABELS] })),
+    PLACES: places.map((row) => ({ ...row, level: LEVELS[row.level as keyof typeof LEVELS].zh })),
+    AGENCIES: agencies.map((row) => ({ ...row, kind: KINDS[row.kind as keyof typeof KINDS].zh })),
   };
 }
 

@@ -1,22 +1,8 @@
-import { AgencyKind, type Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
-import type { Label } from '../../form/lines';
+import type { AgencyKind, Jurisdiction, JurisdictionLevel } from '../../agency/agencyTypes';
+import { KINDS, LEVELS } from '../../shared/dimensionWords';
 import type { GroupKey } from '../model/groupTypes';
 import { GroupDimension } from '../request/dimensions';
 import type { Group } from './group';
-
-const LEVELS: Readonly<Record<JurisdictionLevel, Label>> = {
-  NATION: { zh: '国家', en: 'Nation' },
-  PROVINCE: { zh: '省级', en: 'Province' },
-  PREFECTURE: { zh: '地级', en: 'Prefecture' },
-  COUNTY: { zh: '县级', en: 'County' },
-  TOWNSHIP: { zh: '乡级', en: 'Township' },
-};
-const KINDS: Readonly<Record<AgencyKind, Label>> = {
-  GOVERNMENT: { zh: '县级以上人民政府', en: 'Government' },
-  DEPARTMENT: { zh: '政府部门', en: 'Department' },
-  TOWNSHIP_OR_STREET: { zh: '乡镇人民政府、街道办事处', en: 'Township or street office' },
-  INSTITUTION: { zh: '法律、法规授权的组织', en: 'Authorised institution' },
-};
 
 /** Returns the name of a key in both languages. */
 function labelOf(

@@ -12,6 +12,7 @@ import { GroupDimension } from '../../rollup/request/dimensions';
 import { GroupFigure } from '../../rollup/request/groupFigure';
 import { Basis } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/expectedReports';
+import { DIMENSIONS } from '../../shared/dimensionWords';
 import { OrderDirection } from '../../shared/graphql/ordering';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
@@ -28,16 +29,6 @@ import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './do
 
 /** The most rows of a file; `rows` of GraphQL has all, a page at a time. */
 const MOST_ROWS = 10_000;
-
-const DIMENSIONS: Readonly<Record<GroupDimension, Label>> = {
-  AGENCY: { zh: '机关', en: 'agency' },
-  CHILD: { zh: '下级区划', en: 'place below' },
-  YEAR: { zh: '年度', en: 'year' },
-  LEVEL: { zh: '级别', en: 'level' },
-  KIND: { zh: '机关类别', en: 'kind of agency' },
-  APPLICANT: { zh: '申请人', en: 'applicant' },
-  OUTCOME: { zh: '办理结果', en: 'outcome' },
-};
 
 /** Reads a condition such as `requests.received.total~VALUE~5~`: a value, what of it, the least and the most, each of which may be empty. */
 function readCondition(text: string) {

@@ -1,10 +1,10 @@
 import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
+import { LEVELS } from '../place/levels';
 import {
   DIMENSIONS,
   FIGURES,
   fitted,
   KINDS,
-  LEVELS,
   MOST_CONDITIONS,
   MOST_DIMENSIONS,
   MOST_VALUES,

@@ -1,7 +1,8 @@
+import { DIMENSIONS } from '../../../src/shared/dimensionWords';
 import { shareInWords } from '../../../src/shared/shareInWords';
 import { useLabels, useLanguage } from '../language/language';
 import { Defined } from '../place/Defined';
-import { boundedIn, DIMENSIONS, type Question } from './question';
+import { boundedIn, type Question } from './question';
 import type { ResultRow } from './Result';
 
 /** What the columns of an answer say: what shares are shares of, and where the formulas of measures are. */
@@ -18,7 +19,7 @@ export function Notes({
   const measures = rows[0].values.filter(({ code }) => code.startsWith('measures.'));
   const share = shareInWords({
     by: question.by,
-    names: question.by.map((one) => ({ zh: DIMENSIONS[one][0], en: DIMENSIONS[one][1] })),
+    names: question.by.map((one) => DIMENSIONS[one]),
     hasConditions: boundedIn(question).length > 0,
   });
   const { place, to: year, asOf } = question;

@@ -6,6 +6,7 @@ import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { usePrinting } from '../look/usePrinting';
 import { AsOf } from '../place/AsOf';
+import { LEVELS } from '../place/levels';
 import { Conditions } from './Conditions';
 import {
   boundedIn,
@@ -13,7 +14,6 @@ import {
   type Dimension,
   FIGURES,
   KINDS,
-  LEVELS,
   MOST_DIMENSIONS,
   MOST_VALUES,
   type Question,

@@ -1,5 +1,8 @@
+import { DIMENSIONS as LABELS } from '../../../src/shared/dimensionWords';
 import type { WebDistributionVariables, WebRowsVariables } from '../api/generated/documents';
+import { toWords } from '../language/toWords';
 import { endOfDay, readDay } from '../place/day';
+import { LEVELS, type Level } from '../place/levels';
 import { readYears } from '../place/readYears';
 
 /** A dimension that rows are of. */
@@ -7,7 +10,6 @@ export type Dimension = WebRowsVariables['by'][number];
 /** What of a value is meant. */
 export type FigureOf = NonNullable<NonNullable<WebRowsVariables['orderBy']>['figure']>;
 type AgencyKind = NonNullable<WebRowsVariables['kinds']>[number];
-type Level = NonNullable<WebRowsVariables['levels']>[number];
 
 /** A condition that rows meet. */
 export interface Condition {
@@ -48,15 +50,7 @@ export interface Question {
 }
 
 /** The dimensions in words, Chinese and English. */
-export const DIMENSIONS: Readonly<Record<Dimension, readonly [zh: string, en: string]>> = {
-  AGENCY: ['机关', 'Agency'],
-  CHILD: ['下级区划', 'Place below'],
-  YEAR: ['年度', 'Year'],
-  LEVEL: ['级别', 'Level'],
-  KIND: ['机关类别', 'Kind of agency'],
-  APPLICANT: ['申请人', 'Applicant'],
-  OUTCOME: ['办理结果', 'Outcome'],
-};
+export const DIMENSIONS = toWords<Dimension>(LABELS);
 
 /** What of a value rows are ordered and filtered by, in words. */
 export const FIGURES: Readonly<Record<FigureOf, readonly [zh: string, en: string]>> = {
@@ -68,15 +62,6 @@ export const FIGURES: Readonly<Record<FigureOf, readonly [zh: string, en: string
 
 /** Kinds of agencies, the most usual first. */
 export const KINDS: readonly AgencyKind[] = ['DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION', 'GOVERNMENT'];
-
-/** The levels of places in words, the highest first. */
-export const LEVELS: Readonly<Record<Level, readonly [zh: string, en: string]>> = {
-  NATION: ['国家', 'Nation'],
-  PROVINCE: ['省级', 'Province'],
-  PREFECTURE: ['地级', 'Prefecture'],
-  COUNTY: ['县级', 'County'],
-  TOWNSHIP: ['乡级', 'Township'],
-};
 
 /** The most of each on the page. */
 export const MOST_DIMENSIONS = 3;
