@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type Database, queryRows } from '../../shared/database';
 import { LARGEST_DOCUMENT } from '../source/limits';
+import { TOO_LARGE } from '../source/unreadableDocument';
 import { cleanName, hashDocument } from '../store/contents';
 import {
   type FileResult,
@@ -45,13 +46,7 @@ async function readUnlessImported(run: ImportRun, file: string): Promise<ReadFil
   const { context, options } = run;
   if ((await stat(file)).size > LARGEST_DOCUMENT)
     return resultOf(run, file, 'refused', {
-      findings: [
-        problem(
-          'document.tooLarge',
-          `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-          `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
-        ),
-      ],
+      findings: [problem(TOO_LARGE.code, TOO_LARGE.messageZh, TOO_LARGE.messageEn)],
     });
   const bytes = await readFile(file);
   const sha256 = hashDocument(bytes);

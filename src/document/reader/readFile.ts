@@ -1,15 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type Extraction } from '../reading/extraction';
 import { LARGEST_DOCUMENT } from '../source/limits';
-import { UnreadableDocument } from '../source/unreadableDocument';
+import { TOO_LARGE, UnreadableDocument } from '../source/unreadableDocument';
 import { openReaderPool } from './readerPool';
 
-const tooLarge = () =>
-  new UnreadableDocument(
-    'document.tooLarge',
-    `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-    `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
-  );
+const tooLarge = () => new UnreadableDocument(TOO_LARGE.code, TOO_LARGE.messageZh, TOO_LARGE.messageEn);
 
 async function readInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -4,10 +4,10 @@ import { parse } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Block } from './blocks';
 import { PLAIN_LOOK } from './html/look';
-import { DEEPEST, PageView } from './html/seeHtml';
+import { PageView } from './html/seeHtml';
 import { StyleSheets } from './html/styleSheets';
+import { refusePageDepth } from './refuseDepth';
 import { cutBlocks } from './seen/cutBlocks';
-import { UnreadableDocument } from './unreadableDocument';
 
 /** The number of no letter. The library ends with an error where it has hundreds of digits. */
 const NO_LETTER = /&#(?:\d{8,}|x[\da-f]{7,});?/giu;
@@ -29,18 +29,13 @@ function headElements(root: Document): Element[] {
   return found;
 }
 
-/** Refuses a page whose elements are nested deeper than any page is: parsing such a one takes for ever. */
-function refuseDepth(html: string): void {
+/** Refuses a page that is nested too deep before it is parsed, which would take for ever. */
+function refuseDeepPage(html: string): void {
   let depth = 0;
   for (const [, end, name, closed] of html.matchAll(/<(\/?)([a-z][\w:-]{0,30})[^<>]{0,2000}?(\/?)>/gi)) {
     if (VOID.test(name) || closed) continue;
     depth = Math.max(0, depth + (end ? -1 : 1));
-    if (depth > DEEPEST)
-      throw new UnreadableDocument(
-        'document.tooDeep',
-        `网页元素嵌套超过 ${DEEPEST} 层，请用浏览器重新保存。`,
-        `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
-      );
+    refusePageDepth(depth);
   }
 }
 
@@ -49,7 +44,7 @@ function refuseDepth(html: string): void {
  * fetched. `sheets` are style sheets that were stored with it.
  */
 export function openHtml(html: string, sheets: readonly string[] = []): Block[] {
-  refuseDepth(html);
+  refuseDeepPage(html);
   const root = parse(html.replace(NO_LETTER, '\ufffd'), { treeAdapter: adapter });
   const head = headElements(root);
   const named = (name: string) => head.filter((element) => element.name === name);

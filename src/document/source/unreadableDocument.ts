@@ -1,3 +1,5 @@
+import { LARGEST_DOCUMENT } from './limits';
+
 /** A document that cannot be read at all: says what, why and what to do in both languages. */
 export class UnreadableDocument extends Error {
   constructor(
@@ -10,6 +12,13 @@ export class UnreadableDocument extends Error {
     super(`${messageZh} ${messageEn}`);
   }
 }
+
+/** What is said of a document that is larger than any that is accepted. */
+export const TOO_LARGE = {
+  code: 'document.tooLarge',
+  messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
+  messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
+} as const;
 
 /** Returns the refusal of a file of a kind that cannot be opened because its parts are missing or broken. */
 export const damaged = (kind: string): UnreadableDocument =>

@@ -7,6 +7,7 @@ import type { Context } from '../../shared/request/context';
 import { can, forbidden } from '../../shared/request/permissions';
 import type { Submission, SubmissionResult } from './submission';
 import { submitBatch } from './submitReport';
+import { codeOfFailure, DEADLOCK, isRolledBack, MAX_ATTEMPTS } from './transactionFailures';
 
 /** How many reports one batch records: enough for everyone who sends one at the same time, and over soon. */
 const MAX_BATCH_SIZE = 50;
@@ -20,12 +21,6 @@ const READY_BATCH_SIZE = 8;
 const PARALLEL_BATCHES = 3;
 /** How many recordings of a batch that failed run alone at once: others need connections, too. */
 const PARALLEL_RETRIES = 5;
-const MAX_ATTEMPTS = 3;
-const DEADLOCK = '40P01';
-/** Codes of PostgreSQL: each has a digit, which codes of the operating system like EPIPE have not. */
-const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
-/** Codes with which PostgreSQL ends a connection. Nobody knows then what became of a commit. */
-const CONNECTION_ENDED = /^(08|57P)/;
 
 /** A recording that waits for its outcome. */
 interface Recording {
@@ -34,11 +29,6 @@ interface Recording {
   readonly resolve: (result: SubmissionResult) => void;
   readonly reject: (error: unknown) => void;
 }
-
-const codeOf = (error: unknown) => String((error as { code?: string }).code ?? '');
-/** Whether PostgreSQL refused a statement, and so rolled the transaction back. */
-const isRolledBack = (error: unknown) =>
-  SQLSTATE.test(codeOf(error)) && !CONNECTION_ENDED.test(codeOf(error));
 
 /**
  * Records what an organ has published. Recordings that come while others run are recorded together afterwards, in one
@@ -134,7 +124,7 @@ async function recordAlone(database: DataSource, recording: Recording): Promise<
       for (const answer of await runBatch(database, [recording], null)) answer();
       return;
     } catch (error) {
-      if (codeOf(error) !== DEADLOCK || attempt === MAX_ATTEMPTS) return recording.reject(error);
+      if (codeOfFailure(error) !== DEADLOCK || attempt === MAX_ATTEMPTS) return recording.reject(error);
     }
 }
 

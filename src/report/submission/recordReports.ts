@@ -3,8 +3,9 @@ import { findAgencies } from '../../agency/agencyQueries';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { dependencyLayers } from './dependencyLayers';
-import type { Submission, SubmissionResult } from './submission';
+import { refuse, type Submission, type SubmissionResult } from './submission';
 import { submitBatch } from './submitReport';
+import { codeOfFailure, DEADLOCK, MAX_ATTEMPTS } from './transactionFailures';
 
 /**
  * How many reports one transaction publishes. More would save little, hold the sums of the places above for longer
@@ -13,8 +14,6 @@ import { submitBatch } from './submitReport';
 const BATCH_SIZE = 250;
 /** How many transactions run at once: while PostgreSQL stores some reports, others are read and checked here. */
 const PARALLEL_BATCHES = 2;
-const MAX_ATTEMPTS = 3;
-const DEADLOCK = '40P01';
 /** Classes of errors that a value brings about: data exceptions and broken constraints. */
 const BAD_VALUE = /^(22|23)/;
 
@@ -74,10 +73,10 @@ async function recordBatch(
     try {
       return await runBatch(recorder, batch, storeAlongside);
     } catch (failure) {
-      const { code = '' } = failure as { code?: string };
+      const code = codeOfFailure(failure);
       if (code === DEADLOCK && attempt < MAX_ATTEMPTS) continue;
       if (!BAD_VALUE.test(code)) throw failure;
-      if (batch.length === 1) return [{ ...NOTHING_STORED, failure }];
+      if (batch.length === 1) return [{ ...refuse([], null), failure }];
       const half = Math.ceil(batch.length / 2);
       return [
         ...(await recordBatch(recorder, batch.slice(0, half), storeAlongside)),
@@ -85,14 +84,6 @@ async function recordBatch(
       ];
     }
 }
-
-const NOTHING_STORED: SubmissionResult = {
-  accepted: false,
-  findings: [],
-  currentRevision: null,
-  reportKey: null,
-  revisionKey: null,
-};
 
 function runBatch(
   recorder: Recorder,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LARGEST_DOCUMENT } from '../../document/source/limits';
+import { TOO_LARGE } from '../../document/source/unreadableDocument';
 import { loadBytes, storeDocument } from '../../document/store/documentStore';
 import { findDocument } from '../../document/store/readableDocuments';
 import type { Context } from '../../shared/request/context';
@@ -14,12 +15,6 @@ const MOST_DISCARDED = 3 * LARGEST_DOCUMENT;
 /** Who uploads documents: those who file or record reports, and those who load the tree from a spreadsheet. */
 const UPLOADERS = ['SUBMIT', 'RECORD', 'MANAGE_AGENCIES'] as const;
 
-const tooLarge = () =>
-  new Refused({
-    code: 'document.tooLarge',
-    messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-    messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
-  });
 const empty = () =>
   new Refused({
     code: 'document.empty',
@@ -85,7 +80,7 @@ export async function serveDocuments(
       const bytes = await readBody(request);
       if (bytes === null) {
         reply.header('connection', 'close');
-        throw tooLarge();
+        throw new Refused(TOO_LARGE);
       }
       if (bytes.length === 0) throw empty();
       const { name } = request.query as { name?: string };

@@ -1,11 +1,11 @@
 import type { AnyNode, Element } from 'domhandler';
 import { memoizeObject } from '../../../form/memoizeObject';
 import { linesOfReport } from '../codeLine';
+import { refusePageDepth } from '../refuseDepth';
 import { isPale } from '../seen/colours';
 import { DOUBLED, MASKED, PICTURE, REDRAWN, SAME_COLOUR, WRITTEN_BY_SCRIPT } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
-import { UnreadableDocument } from '../unreadableDocument';
 import { arranged, besideDisplaced, type SeenChild } from './arranged';
 import { askew } from './askew';
 import { hiddenColumns, spanOf } from './hiddenColumns';
@@ -18,8 +18,6 @@ import type { StyleSheets } from './styleSheets';
 import { type TableRole, tableRoleOf } from './tableRoles';
 import { INLINE, PICTURES, SKIPPED } from './tags';
 
-/** The deepest nesting of elements that is followed. */
-export const DEEPEST = 400;
 const SMALLEST_PICTURE = 3;
 
 const GENERATED = '样式表在此添加文字 a style sheet adds text here';
@@ -43,7 +41,7 @@ export class PageView {
       return [{ kind: 'DOUBT', doubt: WRITTEN_BY_SCRIPT }];
     if (node.type === 'root') return this.seeChildren(node.children, before, depth);
     if (!isElement(node) || SKIPPED.has(node.name)) return [];
-    if (depth > DEEPEST) throw tooDeep();
+    refusePageDepth(depth);
     const declarations = this.styles.declarationsOf(node);
     if (isGone(node, declarations)) return [];
     const look = lookOf(node, declarations, before);
@@ -196,13 +194,6 @@ const isLaidOverByStyle = memoizeObject(
     /^-/.test(declarations.get('margin-left') ?? '') ||
     /^-/.test(declarations.get('margin-top') ?? ''),
 );
-
-const tooDeep = () =>
-  new UnreadableDocument(
-    'document.tooDeep',
-    `网页元素嵌套超过 ${DEEPEST} 层，请用浏览器重新保存。`,
-    `The elements of the page are nested deeper than ${DEEPEST}; save it again from a browser.`,
-  );
 
 /** A link that is only the mark of a note, or the mark of a note by its role, is raised wherever it stands. */
 function asNote(element: Element, look: Look): Look {

@@ -1,12 +1,11 @@
 import type { AnyNode, Element } from 'domhandler';
+import { refuseDepth } from '../refuseDepth';
 import { FLOATING, PICTURE, SAME_COLOUR } from '../seen/doubts';
 import { placeCells, type UnplacedCell, type UnplacedRow } from '../seen/placeCells';
 import { lettersOf, type Manner, type Seen } from '../seen/seen';
-import { UnreadableDocument } from '../unreadableDocument';
 import { childrenOf, elementsIn } from '../xml/prefixedXml';
 import { isFaint, isUnseen, type OdtLook, type OdtStyles } from './odtStyles';
 
-const DEEPEST = 300;
 const MOST_REPEATED = 200;
 const LONGEST_NOTE = 200;
 const NOT_FILLED = '占位域未填写 a placeholder is not filled in';
@@ -196,11 +195,6 @@ export class OdtView {
 }
 
 function deeper(place: Place): Place {
-  if (place.depth > DEEPEST)
-    throw new UnreadableDocument(
-      'document.tooDeep',
-      `文档元素嵌套超过 ${DEEPEST} 层，请另存后再试。`,
-      `The elements of the document are nested deeper than ${DEEPEST}; save it anew and try again.`,
-    );
+  refuseDepth(place.depth);
   return { ...place, depth: place.depth + 1 };
 }

@@ -1,4 +1,5 @@
 import type { AnyNode, Element } from 'domhandler';
+import { refuseDepth } from '../refuseDepth';
 import { CHUNK, FLOATING, FORMULA, NOT_FILLED, PICTURE, REORDERED } from '../seen/doubts';
 import { lettersOf, type Seen } from '../seen/seen';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
@@ -6,7 +7,7 @@ import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
 import { doubt, shift, withNumber, wordsIn } from './pieces';
 import { symbolOf } from './symbols';
-import { isWithdrawn, partsIn, refuseDepth, SKIPPED } from './wordBody';
+import { isWithdrawn, partsIn, SKIPPED } from './wordBody';
 import type { RunLook } from './wordLook';
 import { completeNumbering, printedNumber } from './wordNumbers';
 import type { WordSurroundings } from './wordSurroundings';

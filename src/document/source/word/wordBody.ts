@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { UnreadableDocument } from '../unreadableDocument';
+import { refuseDepth } from '../refuseDepth';
 import { childrenOf } from '../xml/prefixedXml';
 
 /** Content that is no text of the page, or that a tracked change has taken out of it. */
@@ -29,18 +29,6 @@ export const SKIPPED = new Set([
 export const isWithdrawn = (element: Element) =>
   element.name === 'aml:annotation' &&
   /\.(?:Deletion|MoveFrom|Comment)/.test(element.attribs['w:type'] ?? '');
-
-const DEEPEST = 300;
-
-/** Refuses a document whose elements are nested deeper than those of any document that people write. */
-export function refuseDepth(depth: number): void {
-  if (depth > DEEPEST)
-    throw new UnreadableDocument(
-      'document.tooDeep',
-      `文档元素嵌套超过 ${DEEPEST} 层，请另存后再试。`,
-      `The elements of the document are nested deeper than ${DEEPEST}; save it anew and try again.`,
-    );
-}
 
 /** Returns the elements of a name that stand on the page below another, but not within one another: the rows of a table, the cells of a row. */
 export function partsIn(parent: Element, name: string, depth: number): Element[] {
