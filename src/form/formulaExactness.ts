@@ -15,7 +15,7 @@ const exactnessOfSum = (one: Exactness, other: Exactness): Exactness =>
 /** How exact a figure times an exact factor of some sign is. */
 const scaled = (own: Exactness, sign: number): Exactness => (sign < 0 ? OPPOSITE[own] : own);
 
-/** How exact one over a figure is: a bound only where it can be nothing but more than a positive figure; any other may pass zero. */
+/** How exact the inverse of a figure is. It is a bound only for a positive figure that can only be larger: any other might be zero. */
 const inverted = (own: Exactness, sign: number): Exactness => {
   if (own === 'EXACT') return own;
   return own === 'AT_LEAST' && sign > 0 ? 'AT_MOST' : 'APPROXIMATE';

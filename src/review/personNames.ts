@@ -2,13 +2,13 @@ import { canReadAnyDraft } from '../agency/draftAccess';
 import { queryRows } from '../shared/database';
 import { type Context, loaderOf } from '../shared/request/context';
 
-/** The name of a person, and the one under which they sign in. */
+/** A person's name and username. */
 interface PersonName {
   readonly username: string;
   readonly name: string;
 }
 
-/** The names of the accounts that sign in under names ($1). */
+/** The names of the accounts with usernames ($1). */
 const NAMES = 'select username, name from account where username = any($1)';
 
 const personLoader = (context: Context) =>
@@ -19,7 +19,7 @@ const personLoader = (context: Context) =>
     (row) => row.username,
   );
 
-/** Returns what a person is called who signs in under a name: null for who works on no report, and where no account has that name, as a key has none. */
+/** Returns the name of the person with a username. Null when the reader works on no reports, and when no account has it, as for an API key. */
 export async function findDisplayName(context: Context, username: string): Promise<string | null> {
   if (!canReadAnyDraft(context.actor)) return null;
   return (await personLoader(context).load(username))?.name ?? null;

@@ -33,7 +33,7 @@ registerEnumType(ReportTimeliness, {
 /** SQL: the day of an instant in Beijing. */
 export const dayOfSql = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`;
 
-/** The SQL of when and how a report was first published, null where it never was: its corrections have times of their own, and do not make it late. */
+/** Returns the SQL of when and how a report was first published; null where it never was. Later corrections do not make a report late. */
 export const firstPublicationSql = (report: string) =>
   `select u.published_at as "publishedAt", u.origin from report_revision u where u.report_id = ${report} order by u.published_at, u.number limit 1`;
 

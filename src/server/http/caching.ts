@@ -23,11 +23,14 @@ export function setCaching(reply: FastifyReply, cacheability: Cacheability): voi
   }
 }
 
-/** Says what an answer depends on beside its address. Where pages of other origins may read it, it depends on the origin too. */
-export function setVary(reply: FastifyReply): void {
-  const depends = reply.getHeader('vary');
-  reply.header('vary', depends ? `${depends}, Accept, Authorization` : 'Accept, Authorization');
+/** Says by which headers of the request an answer differs, beside those that were said before, such as `Origin`. The one place that does. */
+export function addVary(reply: FastifyReply, names: string): void {
+  const others = reply.getHeader('vary');
+  reply.header('vary', others ? `${others}, ${names}` : names);
 }
+
+/** Says that an answer differs by its format and its reader. */
+export const setVary = (reply: FastifyReply): void => addVary(reply, 'Accept, Authorization');
 
 /** Returns the entity tag of a text or of bytes. */
 export const entityTagOf = (content: string | Buffer): string =>

@@ -11,6 +11,7 @@ import {
 } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { addVary } from './caching';
 
 /** Shorter answers fit into one packet as they are. */
 const LEAST_BYTES = 1400;
@@ -49,9 +50,6 @@ const mayHoldSecret = (request: FastifyRequest, reply: FastifyReply) =>
   reply.getHeader('cache-control') === 'no-store' ||
   (request.observedOperations?.some(({ type }) => type === 'mutation') ?? false);
 
-/** Returns the header with one more name that an answer depends on. */
-const varyWith = (vary: unknown, name: string) => (vary ? `${vary}, ${name}` : name);
-
 /**
  * Compresses answers for those who accept it. The bytes of an answer that is sent again, as from the cache, are compressed once
  * and live as long as the answer does.
@@ -87,7 +85,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
       !reply.hasHeader('content-encoding') &&
       !mayHoldSecret(request, reply);
     if (!isCandidate) return done(null, payload);
-    if (request.method !== 'POST') reply.header('vary', varyWith(reply.getHeader('vary'), 'Accept-Encoding'));
+    if (request.method !== 'POST') addVary(reply, 'Accept-Encoding');
     const accepted = request.headers['accept-encoding'];
     const encoding = accepted === undefined ? null : findEncoding(String(accepted));
     if (!encoding) return done(null, payload);

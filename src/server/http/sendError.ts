@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from '../errors/languages';
 import { answerTo, type Refusal } from '../errors/refusals';
-import { setCaching } from './caching';
+import { addVary, setCaching } from './caching';
 
 /** Whether an address is answered in the form of GraphQL. */
 const isGraphQL = (url: string) => /^\/graphql(?:[/?]|$)/.test(url);
@@ -39,7 +39,7 @@ export function sendError(
   if (!isGraphQL(request.url) && reply.server.pageOfRefusal?.(request, reply, refusal)) return reply;
   reply.type('application/json; charset=utf-8');
   setCaching(reply, 'NEVER');
-  reply.header('vary', 'Accept-Language');
+  addVary(reply, 'Accept-Language');
   const message = languageOf(request) === 'en' ? refusal.messageEn : refusal.messageZh;
   const { code, ...both } = refusal;
   if (!isGraphQL(request.url)) return reply.send({ code, message, ...both });

@@ -5,7 +5,7 @@ import type { WorkKey } from './useWork';
 /** The key of what stores a report that is worked on. */
 export const storingKey = ({ agency, year }: WorkKey) => ['store', agency, year] as const;
 
-/** Returns what starts a step of a report once nothing of it is being stored any more and it was read anew: one's own saving, under way, would else be before the step, and refuse it. */
+/** Returns what starts a step of a report after all saving under way has ended and the report was read anew. Otherwise one's own saving would come first, and the step be refused. */
 export function useAfterStoring(key: WorkKey, run: () => void) {
   const isStoring = useIsMutating({ mutationKey: storingKey(key) }) > 0;
   const [isWanted, setWanted] = useState(false);

@@ -4,7 +4,7 @@ import { useLanguage } from '../language/language';
 import { type Days, type Words, whyNoDay } from './days';
 import { Labelled } from './Labelled';
 
-/** A field for a day. A day that it does not take stays in it with why, and counts as none. */
+/** A field for a day. A day that is not allowed stays in the field with the reason below it, and counts as no day. */
 export function DayField({
   label,
   days,

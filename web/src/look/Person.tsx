@@ -1,4 +1,4 @@
-/** Somebody by the name under which they sign in, and by what they are called; null where no account has it, or nobody may know. */
+/** The username of somebody, and their name; null where there is no such account, or the reader may not know it. */
 export interface PersonNames {
   readonly login: string;
   readonly name: string | null;
@@ -7,5 +7,5 @@ export interface PersonNames {
 /** Returns what somebody is called. */
 export const personInWords = ({ login, name }: PersonNames): string => name ?? login;
 
-/** Who did something: what they are called, and on pointing at it the name under which they sign in. */
+/** Who did something: their name, and on pointing at it their username. */
 export const Person = (names: PersonNames) => <span title={names.login}>{personInWords(names)}</span>;

@@ -11,7 +11,7 @@ export interface Days {
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && (new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false);
 
-/** Whether a text is a day of those that a field takes. A year of five digits is later than any of four. */
+/** Whether a text is a day that a field takes. A year of five digits is later than any of four. */
 export const isDayOf = ({ first, last }: Days, text: string): boolean =>
   isDay(text) && text >= first && text <= last;
 

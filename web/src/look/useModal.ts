@@ -4,8 +4,8 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 const openers: (Element | null)[] = [];
 
 /**
- * Opens a dialog of the browser's own as long as it is there, and gives the focus back to what had it before: the browser does so itself only where the dialog is
- * closed, and not where it is taken away. One that takes the place of another gives it back to what that was opened by.
+ * Opens the browser's own dialog while the component is there. When it goes, the focus returns to what had it before: the browser does that only for a dialog that
+ * is closed, not for one that is removed. A dialog that replaces another returns the focus to what opened the first.
  */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);

@@ -60,7 +60,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   '<=': 'lessThanOrEqual',
 };
 
-/** Returns how a rule is decided by the value of a cell: comparisons with numbers, of the first cell of its range where it is written out. */
+/** Returns how the value of a cell decides a rule. Only comparisons with numbers are decided, and formulas that compare the first cell of their range. */
 function decide(rule: XmlElement, [range]: readonly Range[]): Condition['holds'] {
   const { type, operator = '' } = rule.attributes;
   const formulas = elementsIn(rule)

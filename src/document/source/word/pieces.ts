@@ -19,13 +19,13 @@ export function wordsIn(text: string, look: RunLook, mayHaveGround: boolean): Se
   return [seen, ...doubts.flatMap((reason) => (reason ? [doubt(reason)] : []))];
 }
 
-/** Returns words with the number before them: before a figure it is not of it; before words it is read with them. */
+/** Returns words with the number of their list before them. It is read with words, but before a figure it is no part of it. */
 export function withNumber(number: string, words: Seen[], look: RunLook): Seen[] {
   if (number === '' || isUnseen(look)) return words;
   const isFigure = /^[\d.,，\s]+$/u.test(lettersOf(words).trim() || '-');
   return [{ kind: 'TEXT', text: number, manner: isFigure ? 'NOTE' : 'PLAIN' }, ...words];
 }
 
-/** Returns plain words as they stand above the line, or below it. */
+/** Returns plain words as raised or lowered ones. */
 export const shift = (seen: readonly Seen[], manner: Shift): Seen[] =>
   seen.map((one) => (one.kind === 'TEXT' && one.manner === 'PLAIN' ? { ...one, manner } : one));

@@ -15,7 +15,7 @@ const THEME_COLOURS: Readonly<Record<string, string>> = {
   dk1: '#000000',
 };
 
-/** What of a filling is see-through, in thousandths of a percent, from which on nothing of it is seen. */
+/** From how much transparency on nothing of a filling is seen, in thousandths of a percent. */
 const SEE_THROUGH = 90_000;
 
 /** Returns the colour of the letters of a run; undefined when it is not said, 'transparent' when they are not seen. */
