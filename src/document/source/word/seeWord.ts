@@ -5,7 +5,7 @@ import { lettersOf, type Seen } from '../seen/seen';
 import { childOf, childrenOf, elementsIn, textOf } from '../xml/prefixedXml';
 import { branchOf, isHiddenDrawing, isInBranch, stylesOf } from './drawings';
 import { FieldStack } from './fields';
-import { doubt, shift, withNumber, wordsIn } from './pieces';
+import { doubt, shift, withNumber, wordsIn } from './seenWords';
 import { symbolOf } from './symbols';
 import { isWithdrawn, partsIn, SKIPPED } from './wordBody';
 import type { RunLook } from './wordLook';
