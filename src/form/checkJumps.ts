@@ -26,7 +26,7 @@ function isJump({ before, now }: Pair): boolean {
   return more >= TIMES * less && more - less >= MORE;
 }
 
-/** Returns a WARNING for each section with figures that are ten times last year's or a tenth of them: a column that slipped, a digit too many, another unit. What both years do not report is not compared. */
+/** Returns a WARNING for each section with figures that are ten times last year's, or a tenth: a column slipped, a digit is too many, or the unit is another. Only cells that both years report are compared. */
 export function checkJumps({ figures, editions }: Content, { previous }: CheckContext): Finding[] {
   if (!previous) return [];
   const jumps = COMPARED.flatMap((cell) => {

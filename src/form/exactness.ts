@@ -2,8 +2,8 @@
 export type Exactness = 'EXACT' | 'AT_LEAST' | 'AT_MOST' | 'APPROXIMATE';
 
 /**
- * Returns how exact a figure less another is: a bound where each of the two holds it to the same side, and approximate where one of them is. Null where both
- * are bounds of the same side: the difference may then be anything.
+ * Returns how exact the difference of two figures is. It is approximate where one of them is. It is a bound where one figure is exact and the other a bound, or where
+ * both push it to the same side. Null where both are bounds of the same kind: the difference may then be anything.
  */
 export function exactnessOfDifference(own: Exactness, base: Exactness): Exactness | null {
   if (own === 'EXACT' && base === 'EXACT') return 'EXACT';
@@ -12,7 +12,7 @@ export function exactnessOfDifference(own: Exactness, base: Exactness): Exactnes
   return own === 'AT_LEAST' || base === 'AT_MOST' ? 'AT_LEAST' : 'AT_MOST';
 }
 
-/** Returns a difference over what it is a difference to; null where that is zero, and where a bound that is negative or a bound of a negative figure says nothing of the ratio. */
+/** Returns a difference as a share of its base. Null where the base is zero, and where a bound and a negative figure together say nothing of the share. */
 export function growthOfDifference(
   difference: number,
   base: number,

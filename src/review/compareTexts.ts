@@ -63,7 +63,7 @@ function drawTogether(stretches: readonly Stretch[]): Stretch[] {
   return drawn;
 }
 
-/** Compares two texts word by word, or sentence by sentence where they are long. The parts that are not added are the text before, those that are not removed the text after. */
+/** Compares two texts word by word, and long ones sentence by sentence. Without the added parts the result is the old text, without the removed ones the new text. */
 export const compareTexts = (before: string, after: string): TextPart[] =>
   stretchesOf(before, after).flatMap(({ removed, added, same }) =>
     [

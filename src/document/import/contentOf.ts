@@ -1,7 +1,7 @@
 import type { Extraction } from '../reading/extraction';
 import { hashDocument } from '../store/contents';
 
-/** Returns what stands for everything that a document says in the form: two documents with the same are one report, as a page and a Word file of it. */
+/** Returns a hash of all that a document says in the form. Documents with the same hash hold the same report, such as a page and a Word file of it. */
 export function contentOf({ cells, sections }: Pick<Extraction, 'cells' | 'sections'>): string {
   const figures = Object.entries(cells)
     .map(([code, { status, value, note }]) => [code, status, value, note] as const)

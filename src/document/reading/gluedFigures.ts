@@ -8,7 +8,7 @@ const NO_LABEL = /[第共约近达为至到计]$/u;
 export const GLUED_TO_LABEL =
   '数字紧接标签，可能属于标签 the figure stands right behind its label and may be a part of it';
 
-/** Returns the words of a line, those apart that are a label with the first of several figures right behind it; and which words were parted. */
+/** Returns the words of a line. A label with the first of several figures right behind it becomes two words, of which the second is glued. */
 export function partGlued(line: string): { word: string; isGlued: boolean }[] {
   const words = line.split(/\s+/).filter((part) => part !== '');
   return words.flatMap((word, at) => {

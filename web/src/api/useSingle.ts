@@ -11,8 +11,8 @@ const keyOf = (variables: unknown): string =>
   ) ?? '';
 
 /**
- * Returns a mutation that is not sent twice: the same call while it is under way, or right after it, does nothing. After a failure it is sent again. All that the
- * pages send goes by it, so what tells two calls apart must be in their variables.
+ * Returns a mutation that is not sent twice: calling it again with the same variables while it is under way, or right afterwards, does nothing. After a failure it is
+ * sent again. The pages send everything by it, so two calls that differ must differ in their variables.
  */
 export function useSingle<Answer, Variables>(
   options: UseMutationOptions<Answer, Error, Variables>,

@@ -10,9 +10,9 @@ export interface Typed {
 }
 
 /**
- * Returns the one list of what the checks find. Where all that is typed is stored, it is what the hub found. Otherwise it is what the page finds in what is typed,
- * and what the hub found before that only the hub can find and that is about nothing that was changed since. What is only about fields that hold nothing yet waits
- * until somebody wants to submit, or until the hub has found it in what is stored: one draft has one count of warnings on every page.
+ * Returns the one list of findings of a draft, so that it has one count of warnings on every page. Where everything is stored, these are the findings of the hub.
+ * Otherwise they are those of the page, and those of the hub that a page cannot find and that concern nothing that was changed since. Findings that are only about
+ * empty fields wait until somebody wants to submit, or until the hub has them for what is stored.
  */
 export function findingsNow(
   stored: readonly ShownFinding[] | null,

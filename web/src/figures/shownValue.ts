@@ -35,7 +35,7 @@ export const isExact = ({ qualifier }: Pick<ShownValue, 'qualifier'>): boolean =
 export const signOf = (qualifier: string | null | undefined): string =>
   (qualifier && QUALIFIERS[qualifier]?.[0]) || '';
 
-/** Returns with how many decimals a figure is shown at most: amounts are exact, and what is divided is rounded to two, or to two digits where it is small. */
+/** Returns the most decimals that a figure is shown with. Amounts are exact; quotients are rounded to two decimals, or to two digits where they are small. */
 export function decimalsOf(code: string, value: FigureValue): number {
   const size = Math.abs(Number(value));
   if (!code.startsWith('measures.') || size === 0) return 6;

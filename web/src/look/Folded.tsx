@@ -7,7 +7,7 @@ const SHOWN = 200;
 /** A text that is but little longer is shown whole. */
 const LONGEST = 280;
 
-/** What somebody wrote, such as a comment or an explanation: of a long text the beginning, and all of it by a button, so that no page is filled by one. */
+/** A comment or an explanation. A long one shows its beginning, and the rest by a button, so that one text does not fill a page. */
 export function Folded({ text }: { readonly text: string }) {
   const { t, language } = useLanguage();
   const [isOpen, setOpen] = useState(false);

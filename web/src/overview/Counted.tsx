@@ -58,8 +58,8 @@ export function Included({
 }
 
 /**
- * What is not there: missing is what is past its deadline, and what is not due yet is said apart. Where it was not counted which is which, it is only not
- * published. Nothing while it is being counted, and where all are there.
+ * How many reports are not there: the missing ones, whose deadline has passed, and apart from them those that are not due yet. Where the two were not counted apart,
+ * all are called not published. Shows nothing while they are counted, and where no report is missing.
  */
 export function NotThere({
   covered,

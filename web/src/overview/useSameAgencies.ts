@@ -14,7 +14,7 @@ export interface SameAgencies {
   readonly changeOf: (code: string) => Changed | null;
 }
 
-/** Reads how the agencies that reported in a year and in the year before changed. Undefined until it is read; null where they are all that reported, and where there is no year before. */
+/** Reads the change of the agencies that reported in a year and in the year before. Undefined until it is read; null where no other agency reported, and where there is no year before. */
 export function useSameAgencies(
   { place, year, asOf }: Where,
   codes: readonly string[],

@@ -37,7 +37,7 @@ export function InYear({
   );
 }
 
-/** Returns why what an address has in the place of a year is none that can be reported: the form did not exist yet, the year has not ended, or it is no year. */
+/** Returns why the year in an address cannot be reported: the form did not exist yet, the year has not ended, or it is no year at all. */
 function whyNoYear(text: string): Words {
   const last = lastEndedYear();
   const [zh, en] = [

@@ -9,7 +9,7 @@ import { Withdrawals } from './Withdrawals';
 
 type Agency = NonNullable<WebReportQuery['agency']>;
 
-/** What is known of a report that is not published: whose it is and of which year, whether it is missing, when it is due, and what there is of other years. */
+/** A report that is not published: its agency and year, whether it is missing, when it is due, and the reports of other years. */
 export function NotPublished({
   agency,
   year,

@@ -9,7 +9,7 @@ import type { Evidence } from './evidence';
 /** Whether this browser shows pictures of documents. */
 const STORED = 'pictures-of-documents';
 
-/** What the document looks like at the place of a cell: the picture of a scan at once, the page of a PDF once somebody asks, and from then on until told otherwise. */
+/** The document at the place of a cell: the picture of a scan at once, the page of a PDF after somebody opened it, until it is closed again. */
 export function SeenThere({ evidence, pdf }: { readonly evidence: Evidence; readonly pdf: string | null }) {
   const { t } = useLanguage();
   const [isShown, setShown] = useState(() => readStored(STORED) === 'on');

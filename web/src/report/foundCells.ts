@@ -8,8 +8,8 @@ interface FoundAt {
 }
 
 /**
- * Returns how cells are marked by what was found, by their codes. Of an equation only the cell that it is of is wrong, as far as anybody knows: its parts are
- * marked as such, or a whole row or column would stand out. A finding that is at none of its cells is about all of them alike.
+ * Returns the marks of cells by their codes. An equation marks its total as wrong and the other cells only as parts of it: otherwise a whole row or column would
+ * stand out. A finding whose path is none of its cells marks all of them as wrong.
  */
 export function marksOf(findings: readonly FoundAt[]): ReadonlyMap<string, FoundMark> {
   const marks = new Map<string, FoundMark>();
