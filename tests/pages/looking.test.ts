@@ -188,7 +188,7 @@ test('the wall and the map have a tile for every agency, with its state and figu
   const late = new Set(coverage.late.nodes.map(({ agency }: Answer) => agency.code));
   const said = ({ keys: [{ code, labelZh }], coverage: { included, timeliness } }: Answer) =>
     `${labelZh} ${included === 0 ? '逾期未报' : late.has(code) ? '逾期公布' : timeliness.recorded ? '补录（原已在别处公布，时间不详）' : '按时公布'}`;
-  const labels = (locator: typeof wall) => locator.locator('.unseen').allTextContents();
+  const labels = (locator: typeof wall) => locator.locator('.only-read').allTextContents();
   expect(await labels(wall)).toEqual(rows.nodes.map(said));
   const map = page.getByRole('group', { name: /新收申请，按代码排列/ });
   expect(await labels(map)).toEqual(

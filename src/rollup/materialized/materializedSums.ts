@@ -7,7 +7,7 @@ import { GroupDimension, joinCodes } from '../request/dimensions';
 import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
 import { cachedStatement } from '../request/statementCache';
-import type { Counted, GroupSum, Sum } from '../request/sum';
+import { type Counted, type GroupSum, NOTHING_COUNTED, type Sum } from '../request/sum';
 import {
   codesOfRow,
   type MaterializedDimension,
@@ -117,14 +117,7 @@ function addRows(
   plus: readonly MaterializedRow[],
   minus: readonly MaterializedRow[] = [],
 ): Sum {
-  const counted = {
-    expected: 0,
-    included: 0,
-    withErrors: 0,
-    blankCells: 0,
-    notApplicableCells: 0,
-    edition2019: 0,
-  };
+  const counted = { ...NOTHING_COUNTED };
   const figures = emptyFigures();
   const picked = positionsRead(projection);
   const stored = picked?.length ?? figures.counts.length;

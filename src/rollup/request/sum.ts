@@ -24,7 +24,8 @@ export interface GroupSum {
   readonly sum: Sum;
 }
 
-const nothing: Counted = {
+/** What is counted of no report. */
+export const NOTHING_COUNTED: Counted = {
   expected: 0,
   included: 0,
   withErrors: 0,
@@ -39,10 +40,10 @@ const NONE = emptyFigures();
 /** Adds sums. The result is suppressed when one of them is. Of no sums it has 0 reports and null figures. */
 export function addSums(sums: readonly Sum[], key: string): Sum {
   if (sums.length === 1) return { ...sums[0], key };
-  if (sums.length === 0) return { key, ...nothing, isSuppressed: false, figures: NONE };
+  if (sums.length === 0) return { key, ...NOTHING_COUNTED, isSuppressed: false, figures: NONE };
   const add = (name: keyof Counted) => sums.reduce((total, sum) => total + sum[name], 0);
   const counted = Object.fromEntries(
-    Object.keys(nothing).map((name) => [name, add(name as keyof Counted)]),
+    Object.keys(NOTHING_COUNTED).map((name) => [name, add(name as keyof Counted)]),
   ) as unknown as Counted;
   if (sums.some((sum) => sum.isSuppressed)) return { key, ...counted, isSuppressed: true, figures: NONE };
   const figures: Figures = {

@@ -64,7 +64,7 @@ export function TileGrid({
           >
             {size === 'named' && <span aria-hidden="true">{tile.shortName ?? tile.name}</span>}
             {size !== 'bare' && <b aria-hidden="true">{tile.text}</b>}
-            <i className="unseen">{`${tile.name} ${tile.detail}`}</i>
+            <i className="only-read">{`${tile.name} ${tile.detail}`}</i>
           </Link>
         ))}
       </div>
