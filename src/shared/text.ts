@@ -11,6 +11,8 @@ export interface TextRule {
   readonly lines?: boolean;
   /** It is left as it was typed: a password. */
   readonly verbatim?: boolean;
+  /** It may be empty, and then says nothing. What names something, or looks for something, may not: it would name nothing, or find everything. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** What is wrong with a value, in both languages. */

@@ -14,7 +14,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { bilingualError } from '../../shared/bilingualError';
-import { type Fault, faultOfText, plainText } from '../../shared/text';
+import { type Fault, faultOfText, plainText, type TextRule } from '../../shared/text';
 import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
 
 /** The most faults reported at once. */
@@ -29,6 +29,8 @@ interface Place {
   readonly path: string;
   /** Where the schema declares it: `Input.field`, or `Type.field.argument`. */
   readonly declared: string;
+  /** Whether something must be sent. */
+  readonly isRequired?: boolean;
   readonly node: ValueNode;
 }
 
@@ -65,11 +67,22 @@ function checkNumber(value: number, declared: string): Fault | null {
   return { zh: `应在 ${least} 至 ${most} 之间。`, en: `It lies between ${least} and ${most}.` };
 }
 
+/** What is wrong with a text that says nothing; null when nothing is. */
+function faultOfEmpty(text: string, { mayBeEmpty }: TextRule, { isRequired }: Place): Fault | null {
+  if (mayBeEmpty || text.trim() !== '') return null;
+  return isRequired
+    ? { zh: '不能是空文本。', en: 'It may not be an empty text.' }
+    : {
+        zh: '不能是空文本；不需要时请省去，或填 null。',
+        en: 'It may not be an empty text: leave it out, or send null.',
+      };
+}
+
 /** A text in its place, as it may go on; what is wrong with it is added to `errors`. */
 function readText(text: string, place: Place, typeName: string, errors: GraphQLError[]): string {
   const rule = typeName === 'CellInput' ? FIGURE_TEXT : ruleOf(place.declared, typeName);
   const plain = rule.verbatim || typeName === 'ID' ? text.normalize('NFC') : plainText(text);
-  const fault = faultOfText(plain, rule);
+  const fault = faultOfText(plain, rule) ?? faultOfEmpty(plain, rule, place);
   if (fault) errors.push(errorAt(place, fault));
   return plain;
 }
@@ -83,19 +96,19 @@ const TEXTS = ['String', 'ID', 'CellInput'];
  */
 function readValue(value: unknown, place: Place, errors: GraphQLError[]): unknown {
   const { type, path } = place;
-  if (isNonNullType(type)) return readValue(value, { ...place, type: type.ofType }, errors);
+  if (isNonNullType(type)) return readValue(value, { ...place, type: type.ofType, isRequired: true }, errors);
   if (isListType(type)) {
-    if (!Array.isArray(value)) return readValue(value, { ...place, type: type.ofType }, errors);
-    return value.map((item, at) =>
-      readValue(item, { ...place, type: type.ofType, path: `${path}.${at}` }, errors),
-    );
+    const item = { ...place, type: type.ofType, isRequired: false };
+    if (!Array.isArray(value)) return readValue(value, item, errors);
+    return value.map((one, at) => readValue(one, { ...item, path: `${path}.${at}` }, errors));
   }
   if (isInputObjectType(type)) {
     if (!isRecord(value)) return value;
     const fields = type.getFields();
     const read = Object.entries(value).map(([name, item]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      const below = { ...place, path: `${path}.${name}`, declared: `${type.name}.${name}` };
+      const declared = `${type.name}.${name}`;
+      const below = { ...place, path: `${path}.${name}`, declared, isRequired: false };
       return [name, field ? readValue(item, { ...below, type: field.type }, errors) : item];
     });
     return Object.fromEntries(read);
@@ -118,10 +131,13 @@ function readNode(node: ValueNode, place: Place, errors: GraphQLError[], uses: U
     const variable = node.name.value;
     const use = `${variable} ${place.declared}`;
     if (!uses.has(use)) uses.set(use, { ...place, node, variable });
-  } else if (isNonNullType(type)) readNode(node, { ...place, type: type.ofType }, errors, uses);
+  } else if (isNonNullType(type))
+    readNode(node, { ...place, type: type.ofType, isRequired: true }, errors, uses);
   else if (node.kind === 'ListValue' && isListType(type))
-    for (const [at, item] of node.values.entries())
-      readNode(item, { ...place, type: type.ofType, path: `${path}.${at}`, node: item }, errors, uses);
+    for (const [at, item] of node.values.entries()) {
+      const below = { type: type.ofType, path: `${path}.${at}`, isRequired: false, node: item };
+      readNode(item, { ...place, ...below }, errors, uses);
+    }
   else if (node.kind === 'ObjectValue' && isInputObjectType(type))
     for (const {
       name: { value: name },
@@ -169,7 +185,7 @@ export type CheckedInputs =
 
 /**
  * Checks all arguments of an operation at once, before anything runs: texts by the rules of their places (inputRules.ts), numbers by
- * what the database holds. Returns the document and the variables with their texts in form C; or everything in them that cannot be stored,
+ * what the database holds, and that nothing is named or looked for by an empty text. Returns the document and the variables with their texts in form C; or everything in them that cannot be stored,
  * is too long or too large. Every way to run an operation calls it, so that no resolver has to.
  */
 export function checkInputs(

@@ -6,14 +6,16 @@ const DEFAULT_TEXT: TextRule = { most: 500 };
 /** Any code or identifier that is not named below. */
 const DEFAULT_ID: TextRule = { most: 200 };
 /** A figure sent as text, and a note printed in a cell. */
-export const FIGURE_TEXT: TextRule = { most: 500, lines: true };
+export const FIGURE_TEXT: TextRule = { most: 500, lines: true, mayBeEmpty: true };
 
-const NAME: TextRule = { most: 200 };
-const REMARK: TextRule = { most: 4000, lines: true };
-const REASON: TextRule = { most: 1000, lines: true };
-const NARRATIVE: TextRule = { most: 200_000, lines: true };
-const SECRET: TextRule = { most: 200, verbatim: true };
-const ADDRESS: TextRule = { most: 2000 };
+/** A text that says something of its own. An empty one says nothing; where something must be said, a finding names it. */
+const prose = (rule: TextRule): TextRule => ({ ...rule, mayBeEmpty: true });
+const NAME = prose({ most: 200 });
+const REMARK = prose({ most: 4000, lines: true });
+const REASON = prose({ most: 1000, lines: true });
+const NARRATIVE = prose({ most: 200_000, lines: true });
+const SECRET: TextRule = { most: 200, verbatim: true, mayBeEmpty: true };
+const ADDRESS = prose({ most: 2000 });
 /** The identifier of a roll-up says which agencies it adds: a thousand codes. */
 const NODE_ID: TextRule = { most: 50_000 };
 
@@ -56,20 +58,22 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   'AddJurisdictionInput.nameEn': NAME,
   'IndicatorDefinitionInput.name': NAME,
   'IndicatorDefinitionInput.nameEn': NAME,
-  'IndicatorDefinitionInput.unitZh': { most: 20 },
-  'IndicatorDefinitionInput.unitEn': { most: 20 },
+  'IndicatorDefinitionInput.unitZh': prose({ most: 20 }),
+  'IndicatorDefinitionInput.unitEn': prose({ most: 20 }),
   'IndicatorDefinitionInput.descriptionZh': REMARK,
   'IndicatorDefinitionInput.descriptionEn': REMARK,
   'MeasureInput.labelZh': NAME,
   'MeasureInput.labelEn': NAME,
-  'MeasureInput.unitZh': { most: 20 },
-  'MeasureInput.unitEn': { most: 40 },
-  'MeasureInput.formula': { most: 1000, lines: true },
+  'MeasureInput.unitZh': prose({ most: 20 }),
+  'MeasureInput.unitEn': prose({ most: 40 }),
+  'MeasureInput.formula': REASON,
   'MeasureInput.descriptionZh': REMARK,
   'MeasureInput.descriptionEn': REMARK,
-  'CreateAccountInput.name': { most: 100 },
-  'UpdateAccountInput.name': { most: 100 },
-  'CreateApiKeyInput.purpose': { most: 200 },
+  'CreateAccountInput.name': prose({ most: 100 }),
+  'UpdateAccountInput.name': prose({ most: 100 }),
+  'UpdateAccountInput.email': prose(DEFAULT_TEXT),
+  'CreateApiKeyInput.purpose': NAME,
+  'Mutation.startImport.note': prose(DEFAULT_TEXT),
   'WebhookInput.url': ADDRESS,
   'SignInInput.password': SECRET,
   'ChangePasswordInput.current': SECRET,

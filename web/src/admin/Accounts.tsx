@@ -39,7 +39,11 @@ function AccountList({ isHub, within }: { readonly isHub: boolean; readonly with
   const text = useDeferredValue(state.get('text') ?? '');
   const role = state.get('role') as Role | null;
   const shown = (state.get('state') as State | null) ?? 'ALL';
-  const filter = { text: text || null, role: role && role in ROLES ? role : null, disabled: STATES[shown] };
+  const filter = {
+    text: text.trim() || null,
+    role: role && role in ROLES ? role : null,
+    disabled: STATES[shown],
+  };
   const list = useList(
     WebAccounts,
     filter,

@@ -53,9 +53,9 @@ function useFilter(viewer: Viewer, isHub: boolean) {
   const { state } = usePageState();
   const own = grantsFor(viewer, ROOMS.audit).find(({ agencyCode }) => agencyCode)?.agencyCode;
   return {
-    agency: state.get('agency') ?? (isHub ? null : (own ?? null)),
-    subject: state.get('subject'),
-    actor: useDeferredValue(state.get('actor')),
+    agency: state.get('agency') || (isHub ? null : (own ?? null)),
+    subject: state.get('subject') || null,
+    actor: useDeferredValue(state.get('actor'))?.trim() || null,
     since: beginningOf(state.get('since')),
     until: beginningOf(state.get('until'), 1),
   };

@@ -41,7 +41,7 @@ function AgenciesOf({ place, asOf }: PlaceAndYear) {
   const kind = AGENCY_KIND_CODES.find((one) => one === state.get('kind')) ?? null;
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useAgencies({
     jurisdiction: place,
-    nameOrCode: name || null,
+    nameOrCode: name.trim() || null,
     on: asOf,
     kinds: kind ? [kind] : null,
   });

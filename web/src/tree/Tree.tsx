@@ -154,7 +154,7 @@ function Agencies({ place }: { readonly place: string }) {
   const { state, change } = usePageState();
   const name = useDeferredValue(state.get('name') ?? '');
   const asOf = readDay(state.get('asOf'));
-  const filter = { jurisdiction: place, name: name || null, on: asOf };
+  const filter = { jurisdiction: place, name: name.trim() || null, on: asOf };
   const list = useList(
     WebTreeAgencies,
     filter,

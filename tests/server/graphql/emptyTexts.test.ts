@@ -1,0 +1,139 @@
+import { isInputObjectType, isObjectType } from 'graphql';
+import { ruleOf } from '../../../src/server/graphql/inputRules';
+import { Role } from '../../../src/shared/request/permissions';
+import { waysIn } from '../../support/hostileInput';
+import { type HttpHub, startHttpHub } from '../../support/httpHub';
+import { schema } from '../../support/testHub';
+
+let hub: HttpHub;
+let token: string;
+beforeAll(async () => {
+  hub = await startHttpHub({ clientShare: { costPerMinute: 1e12, concurrency: 1000 } });
+  ({ token } = await hub.signUp({ role: Role.ADMINISTRATOR }));
+});
+afterAll(() => hub.drop());
+
+interface Refusal {
+  readonly message: string;
+  readonly extensions: {
+    readonly code: string;
+    readonly argument?: string;
+    readonly messageZh: string;
+    readonly messageEn: string;
+  };
+}
+
+async function send(query: string, variables: object = {}): Promise<readonly Refusal[]> {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { errors = [] } = (await response.json()) as { errors?: readonly Refusal[] };
+  return errors;
+}
+
+/** Returns the path of the mark `*` in a value, and where the schema declares its place. */
+function placeOfMark(
+  value: unknown,
+  typeName: string,
+  path: string,
+  declared: string,
+): [string, string] | null {
+  if (value === '*') return [path, declared];
+  if (typeof value !== 'object' || value === null) return null;
+  const type = schema.getType(typeName);
+  for (const [name, item] of Object.entries(value)) {
+    const isField = !Array.isArray(value) && isInputObjectType(type);
+    const below = isField ? String(type.getFields()[name].type).replace(/[[\]!]/g, '') : typeName;
+    const found = placeOfMark(item, below, `${path}.${name}`, isField ? `${typeName}.${name}` : declared);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Every place of the arguments of a root type that holds a text, with a way to it. */
+function* textPlaces(root: 'query' | 'mutation') {
+  for (const { place, query, scalar, value } of waysIn(root)) {
+    if (scalar !== 'ID' && scalar !== 'String') continue;
+    const [argument] = place.split(' ');
+    const [owner, field, name] = argument.split('.');
+    const type = schema.getType(owner);
+    const declared = isObjectType(type) && type.getFields()[field].args.find((one) => one.name === name);
+    if (!declared) throw new Error(`there is no ${argument}`);
+    const found = placeOfMark(
+      JSON.parse(value.replace('*', '"*"')),
+      String(declared.type).replace(/[[\]!]/g, ''),
+      name,
+      argument,
+    );
+    if (!found) throw new Error(`nothing is tried in ${place}`);
+    const [path, where] = found;
+    yield {
+      query,
+      path,
+      where,
+      scalar,
+      tried: (text: string) => JSON.parse(value.replace('*', JSON.stringify(text))),
+    };
+  }
+}
+
+test.each(['query', 'mutation'] as const)(
+  'an empty text in an argument of a %s neither names anything nor leaves the argument open',
+  async (root) => {
+    const taken: string[] = [];
+    let refused = 0;
+    for (const { query, path, where, scalar, tried } of textPlaces(root))
+      for (const text of ['', ' \u3000'])
+        if (!ruleOf(where, scalar).mayBeEmpty) {
+          const errors = await send(query, { tried: tried(text) });
+          const own = errors.filter(({ extensions }) => extensions.argument === path);
+          if (own.length === 0 || own[0].extensions.code !== 'BAD_USER_INPUT')
+            taken.push(`${where} at ${path}`);
+          else {
+            expect(own[0].extensions.messageZh).toContain('不能是空文本');
+            expect(own[0].extensions.messageEn).toContain('It may not be an empty text');
+            refused += 1;
+          }
+        }
+    expect(taken).toEqual([]);
+    expect(refused).toBeGreaterThan(root === 'query' ? 50 : 150);
+  },
+);
+
+test('no identifier may be empty, and of other texts those that say something of their own', () => {
+  const places = [...textPlaces('query'), ...textPlaces('mutation')];
+  const empty = places.filter(({ where, scalar }) => ruleOf(where, scalar).mayBeEmpty);
+  expect(empty.filter(({ scalar }) => scalar === 'ID')).toEqual([]);
+  expect(empty.map(({ where }) => where)).toEqual(
+    expect.arrayContaining(['ReportInput.overview', 'ReviewInput.comment', 'UpdateAccountInput.email']),
+  );
+  for (const where of empty.map(({ where }) => where))
+    expect(where).not.toMatch(/FilterInput|after$|before$|[kK]ey$/);
+});
+
+test('an empty filter of a sum is refused as written and as a variable, with what to do instead', async () => {
+  const written = '{ rollup(years: [2025], filter: { jurisdiction: "" }) { id } }';
+  const sent = 'query($place: ID) { rollup(years: [2025], filter: { jurisdiction: $place }) { id } }';
+  for (const errors of [await send(written), await send(sent, { place: '' })])
+    expect(errors).toMatchObject([
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          argument: 'filter.jurisdiction',
+          messageZh: 'filter.jurisdiction：不能是空文本；不需要时请省去，或填 null。',
+          messageEn: 'filter.jurisdiction: It may not be an empty text: leave it out, or send null.',
+        },
+      },
+    ]);
+  expect(await send('{ rollup(years: [2025], filter: { jurisdiction: null }) { id } }')).toEqual([]);
+  expect(await send('{ rollup(years: [2025], filter: { agencies: [""] }) { id } }')).toMatchObject([
+    {
+      extensions: {
+        argument: 'filter.agencies.0',
+        messageEn: 'filter.agencies.0: It may not be an empty text.',
+      },
+    },
+  ]);
+});
