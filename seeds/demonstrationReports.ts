@@ -104,7 +104,10 @@ export function spoil(figures: Figures, random: () => number): Figures {
   return copy;
 }
 
-/** Adds the indicators of a report. */
+/** The position of section one in the row of a revision. */
+const OVERVIEW_AT = 13;
+
+/** Adds the indicators of the report that was added last, whose section one states them. */
 export function addIndicators({ rows, catalogue, random }: Maker, revision: number, size: number) {
   const tickets = Math.floor(size * (20 + 60 * random()));
   const rounded = random() < 0.15 && tickets > 1000;
@@ -119,6 +122,8 @@ export function addIndicators({ rows, catalogue, random }: Maker, revision: numb
     rounded ? 'AT_LEAST' : 'EXACT',
     sentence,
   ]);
+  const report = rows.revisions.at(-1) as unknown[];
+  report[OVERVIEW_AT] = `${OVERVIEW}${sentence}`;
   rows.indicators.push([revision, catalogue.get('serviceItems'), 20 + Math.floor(size * 5), 'EXACT', null]);
   rows.indicators.push([
     revision,

@@ -35,6 +35,10 @@ export const UNIT_EN: Readonly<Record<Cell['unit'], string>> = {
   万元: '10,000 yuan',
 };
 
+/** Returns a figure of a cell with its unit, in English. */
+export const figureInEnglish = (figure: number | string, { unit }: Pick<Cell, 'unit'>): string =>
+  `${figure} (unit: ${UNIT_EN[unit]})`;
+
 /** The largest count one cell may hold, so that a nation's ten-year sum stays exact in a double (2^53). */
 export const LARGEST_COUNT = 999_999_999;
 /** The most decimals of an amount in 万元 (one hundredth of a yuan). */

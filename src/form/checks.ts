@@ -52,7 +52,7 @@ const applicants = REQUEST_COLUMNS.filter((column) => column.code !== 'total');
 const concluded: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   code: 'requests.concluded',
   zh: `本年度办理结果总计等于各项办理结果之和（${zh}）`,
-  en: `requests concluded equal the sum of the outcomes (${en})`,
+  en: `Requests concluded equal the sum of the outcomes (${en})`,
   severity: 'ERROR',
   citation: FROM_OUTCOMES,
   about: request('concluded', code),
@@ -64,7 +64,7 @@ const concluded: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
 const rowTotals: Equation[] = REQUEST_ROWS.map((row) => ({
   code: 'requests.rowTotal',
   zh: `总计等于各类申请人之和（${row.zh}）`,
-  en: `the total equals the sum of the applicants (${row.en})`,
+  en: `The total equals the sum of the applicants (${row.en})`,
   severity: 'ERROR',
   citation: FROM_REQUEST_TOTALS,
   about: request(row.code, 'total'),
@@ -76,7 +76,7 @@ const rowTotals: Equation[] = REQUEST_ROWS.map((row) => ({
 const disputeTotals: Equation[] = DISPUTE_GROUPS.map(({ code, zh, en }) => ({
   code: 'disputes.total',
   zh: `总计等于维持、纠正、其他结果与尚未审结之和（${zh}）`,
-  en: `the total equals upheld, corrected, other and pending together (${en})`,
+  en: `The total equals upheld, corrected, other and pending together (${en})`,
   severity: 'ERROR',
   citation: FROM_DISPUTE_TOTALS,
   about: `disputes.${code}.total`,
@@ -94,7 +94,7 @@ const disputeTotals: Equation[] = DISPUTE_GROUPS.map(({ code, zh, en }) => ({
 const balance: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   code: 'requests.balance',
   zh: `本年新收加上年结转等于办理结果总计加结转下年度（${zh}）`,
-  en: `received plus carried in equals concluded plus carried out (${en})`,
+  en: `Received plus carried in equals concluded plus carried out (${en})`,
   severity: 'ERROR',
   citation: PRINTED,
   about: request('carriedOut', code),
@@ -106,7 +106,7 @@ const balance: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
 const carryOver: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
   code: 'requests.carryOver',
   zh: `上年结转等于上一年报告的结转下年度（${zh}）`,
-  en: `carried in equals carried out in last year's report (${en})`,
+  en: `Carried in equals carried out in last year's report (${en})`,
   severity: 'WARNING',
   citation: FROM_CARRY_OVER,
   about: request('carriedIn', code),
@@ -118,7 +118,7 @@ const carryOver: Equation[] = REQUEST_COLUMNS.map(({ code, zh, en }) => ({
 const inForce: Equation[] = ['rules', 'normativeDocuments'].map((line) => ({
   code: 'proactive.inForce',
   zh: `现行有效等于上年现行有效加本年制发减本年废止（${proactiveRow(line).zh}）`,
-  en: `in force equals in force last year plus issued minus repealed (${proactiveRow(line).en.toLowerCase()})`,
+  en: `In force equals in force last year plus issued minus repealed (${proactiveRow(line).en.toLowerCase()})`,
   severity: 'WARNING',
   citation: FROM_IN_FORCE,
   about: `proactive.${line}.inForce`,

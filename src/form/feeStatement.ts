@@ -1,4 +1,4 @@
-import { cellOf } from './cells';
+import { cellOf, figureInEnglish } from './cells';
 import { type Figures, getFigure } from './figures';
 import type { Label } from './lines';
 import { toSimplified, withoutPronunciations } from './script';
@@ -74,7 +74,7 @@ export function findFees(report: {
       amount: String(inTable),
       cells: [FEES.code],
       zh: `第二部分行政事业性收费为 ${inTable} 万元。信息处理费不在其中的，请在第六部分写明该行政事业性收费属于其他项目，或作说明`,
-      en: `administrative fees in section two are ${inTable} 万元. If information-handling fees are not among them, say in section six that this 行政事业性收费 is for other things, or explain`,
+      en: `administrative fees in section two are ${figureInEnglish(inTable as string, FEES)}. If information-handling fees are not among them, say in section six that these administrative fees (行政事业性收费) are for other things, or explain`,
     });
   const sentence = [report.overview, report.problems]
     .flatMap((text) => text?.split(/[。！？\n]/u) ?? [])
@@ -88,7 +88,7 @@ export function findFees(report: {
       amount: report.handlingFees ?? null,
       cells: [],
       zh: `补充指标信息处理费为 ${report.handlingFees} 元`,
-      en: `the indicator of information-handling fees is ${report.handlingFees} 元`,
+      en: `the indicator of information-handling fees is ${report.handlingFees} yuan`,
     });
   return fees;
 }

@@ -6,6 +6,8 @@ import { type SignedCell, sumOfTerms } from './measures';
 export interface FormulaIndicator {
   readonly key: number;
   readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
   /** How it adds up: SUM, LAST or NONE. */
   readonly aggregation: string;
 }

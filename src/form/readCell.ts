@@ -1,10 +1,10 @@
 import { isNotApplicable } from './cellMarks';
-import { AMOUNT_DECIMALS, AMOUNT_LIMIT, type Cell, LARGEST_COUNT } from './cells';
+import { AMOUNT_DECIMALS, AMOUNT_LIMIT, type Cell, figureInEnglish, LARGEST_COUNT } from './cells';
 import { formatAmount, parseAmount } from './figures';
 import { type Finding, findingOf } from './finding';
 import type { Label } from './lines';
 import { RULES, type Rule } from './rules';
-import { powerOf, shiftDecimal, unitOf } from './units';
+import { powerOf, shiftDecimal, splitUnit, unitOf, type WrittenFigure } from './units';
 
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
 export type CellStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE';
@@ -28,7 +28,7 @@ export function shownValue(input: unknown): string {
 const WANTED: Readonly<Record<Cell['kind'], Label>> = {
   COUNT: { zh: '零或正整数', en: 'zero or a positive whole number' },
   CHANGE: { zh: '整数，减少的填负数', en: 'a whole number, below zero for a decrease' },
-  AMOUNT: { zh: '以万元为单位的零或正数', en: 'zero or a positive number of 万元' },
+  AMOUNT: { zh: '以万元为单位的零或正数', en: 'zero or a positive number in units of 10,000 yuan (万元)' },
 };
 
 function refuse(rule: Rule, cell: Cell, input: unknown): CellReading {
@@ -51,7 +51,7 @@ export function readCell(cell: Cell, input: unknown): CellReading {
     if (text === '') return { status: 'BLANK', value: null };
     if (isNotApplicable(text)) return { status: 'NOT_APPLICABLE', value: null };
     const written = splitUnit(text);
-    if (written) return readInUnit(cell, written, text);
+    if (written && unitOf(written.unit)) return readInUnit(cell, written, text);
     return cell.kind === 'AMOUNT' ? readAmount(cell, text, input) : refuse(RULES.notANumber, cell, input);
   }
   if (typeof input !== 'number' || !Number.isFinite(input)) return refuse(RULES.notANumber, cell, input);
@@ -75,23 +75,8 @@ function readAmount(cell: Cell, text: string, input: unknown): CellReading {
   return { status: 'REPORTED', value: formatAmount(millionths) };
 }
 
-/** A figure that is written with its unit. */
-interface Written {
-  readonly number: string;
-  readonly unit: string;
-}
-
-/** Returns the figure and the unit of a text such as 83000元, 83,000 元 or 1.2万件; null where it is no such text. */
-function splitUnit(text: string): Written | null {
-  const parts =
-    /^(?<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)\s*(?<unit>[^\d\s,.].{0,9})$/u.exec(
-      text,
-    )?.groups;
-  return parts && unitOf(parts.unit) ? { number: parts.number.replaceAll(',', ''), unit: parts.unit } : null;
-}
-
 /** Reads a figure that is written with its unit, turned into the unit of the cell. Exact: what cannot be is refused. */
-function readInUnit(cell: Cell, { number, unit: printed }: Written, input: string): CellReading {
+function readInUnit(cell: Cell, { number, unit: printed }: WrittenFigure, input: string): CellReading {
   const unit = unitOf(printed);
   if (unit?.isMoney !== (cell.kind === 'AMOUNT')) return refuse(RULES.notANumber, cell, input);
   const power = unit.power - powerOf(cell);
@@ -105,7 +90,7 @@ function readInUnit(cell: Cell, { number, unit: printed }: Written, input: strin
     actual: input,
     expected: value,
     zh: `：“${cell.zh}”写作 ${input}，按 ${value} ${cell.unit}计`,
-    en: `: "${cell.en}" is written ${input} and counts as ${value} ${cell.unit}`,
+    en: `: "${cell.en}" is written ${input} and counts as ${figureInEnglish(value, cell)}`,
   });
   return { ...reading, conversion };
 }

@@ -1,4 +1,4 @@
-import type { Cell } from './cells';
+import { type Cell, UNIT_EN } from './cells';
 
 /** A unit as printed, with its power of ten over 件 or over 元. */
 export interface Unit {
@@ -20,6 +20,21 @@ export function unitOf(text: string): Unit | null {
   return { isMoney: /[元圆]/u.test(parts.base), printed: text, power };
 }
 
+/** A figure that is written with its unit. */
+export interface WrittenFigure {
+  readonly number: string;
+  readonly unit: string;
+}
+
+/** Returns the figure and the unit of a text such as 83000元, 83,000 元 or 1.2万件; null where it is no such text. */
+export function splitUnit(text: string): WrittenFigure | null {
+  const parts =
+    /^(?<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)\s*(?<unit>[^\d\s,.].{0,9})$/u.exec(
+      text,
+    )?.groups;
+  return parts ? { number: parts.number.replaceAll(',', ''), unit: parts.unit } : null;
+}
+
 /** Moves the point of an exact decimal text by a power of ten. */
 export function shiftDecimal(decimal: string, power: number): string {
   const [, sign, units, fraction] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(decimal) as RegExpExecArray;
@@ -36,5 +51,5 @@ export function shiftDecimal(decimal: string, power: number): string {
 export const powerOf = ({ kind }: Cell): number => (kind === 'AMOUNT' ? 4 : 0);
 
 /** Returns in words that a figure was turned from one unit into another. */
-export const convertedFrom = (unit: string, to: string) =>
-  `原文单位为${unit}，已换算为${to} printed in ${unit === '元' ? 'yuan' : unit}, turned into ${to}`;
+export const convertedFrom = (unit: string, to: Cell['unit']) =>
+  `原文单位为${unit}，已换算为${to} printed in ${unit === '元' ? 'yuan' : `another unit (${unit})`}, turned into that of the form, ${UNIT_EN[to]}`;

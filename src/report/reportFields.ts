@@ -6,6 +6,7 @@ import { reportingYear } from '../agency/reportingYear';
 import { ReportingYear } from '../agency/reportingYearType';
 import { CELLS, CELLS_IN_ORDER } from '../form/cells';
 import { shapeMeasures } from '../form/measures';
+import { isQuoted } from '../form/quotations';
 import { FindingType } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -14,8 +15,8 @@ import type { Context } from '../shared/request/context';
 import { CODES } from './model/cellsOfCodes';
 import { CellValue, FigureState } from './model/cellTypes';
 import { findReportByKey } from './model/findReport';
-import { checkIndicators } from './model/indicatorQueries';
-import { IndicatorValue } from './model/indicatorTypes';
+import { checkIndicators, narrativesLoader } from './model/indicatorQueries';
+import { IndicatorValue, SourceSentence } from './model/indicatorTypes';
 import { ReportShaped } from './model/reportShape';
 import { Report, ReportPayload } from './model/reportTypes';
 import { findingLoader, publicationLoader, revisionLoader } from './model/revisionQueries';
@@ -24,6 +25,7 @@ import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
 import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
+import { currentFindings } from './submission/currentFindings';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -70,6 +72,18 @@ export class ReportShapedFields {
   }
 }
 
+@Resolver(() => SourceSentence)
+export class SourceSentenceFields {
+  @FieldResolver(() => Boolean, {
+    description:
+      '报告正文（第一、五、六部分）是否有这句话：更正后没有的，不应再作为原文引用。Whether sections one, five or six of the report have the sentence. Where they have it no longer, as after a correction, it is not to be quoted.',
+  })
+  async inText(@Root() { text, revisionKey }: SourceSentence, @Ctx() context: Context): Promise<boolean> {
+    const narratives = await narrativesLoader(context).load(revisionKey);
+    return isQuoted(text, narratives?.texts ?? []);
+  }
+}
+
 @Resolver(() => TableSection)
 export class TableSectionFields {
   @FieldResolver(() => [CellValue], {
@@ -96,10 +110,13 @@ export class RevisionFields {
   }
 
   @FieldResolver(() => [FindingType], {
-    description: '核查发现的问题。Findings of this revision, gravest first.',
+    description:
+      '核查发现的问题；已公布的报告与上年相比的，按上年报告现行公布的版本核对。Findings of this revision, gravest first. Those of a published report that compare with last year are of last year’s report as it is published now, and say so where that was corrected since; the counts are those of when it was stored.',
   })
   findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    return findingLoader(context).load(revision.revisionKey);
+    return (revision as Partial<Report>).asOf
+      ? findingLoader(context).load(revision.revisionKey)
+      : currentFindings(context, revision);
   }
 
   @FieldResolver(() => Int, {

@@ -8,7 +8,10 @@ import { DisputeTableInput, ProactiveDisclosureInput, RequestTableInput } from '
 class IndicatorInput {
   @Field(() => ID, { description: '目录中的指标。An indicator of the catalogue.' })
   indicator: string;
-  @Field(() => CellInput, { description: '数值。Value: a number, or decimal text.' })
+  @Field(() => CellInput, {
+    description:
+      '数值；带单位的（如 1.2万件）换算为该指标的单位。Value: a number, or decimal text; one with a unit, such as 1.2万件, is turned into the unit of the indicator, and one that cannot be is refused.',
+  })
   value: unknown;
   @Field(() => Qualifier, { defaultValue: Qualifier.EXACT, description: '限定。How exact it is.' })
   qualifier: Qualifier;

@@ -11,7 +11,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   b: 'requests.granted.total',
   c: 'requests.concluded.total',
 };
-const TICKETS = { key: 1, code: 'tickets', aggregation: 'SUM' };
+const TICKETS = { key: 1, code: 'tickets', name: '工单', nameEn: 'Tickets', aggregation: 'SUM' };
 const readName = (name: string) =>
   name === 'tickets'
     ? ({ kind: 'INDICATOR', indicator: TICKETS } as const)

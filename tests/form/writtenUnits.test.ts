@@ -27,7 +27,7 @@ test('what is turned into the unit of the cell is said, in both languages; what 
     path: FEES.code,
     expected: '8.3',
     messageZh: expect.stringContaining('写作 83000元，按 8.3 万元计'),
-    messageEn: expect.stringContaining('83000元 and counts as 8.3 万元'),
+    messageEn: expect.stringContaining('83000元 and counts as 8.3 (unit: 10,000 yuan)'),
   });
   expect(readCell(FEES, '8.3万元').conversion).toBeUndefined();
   expect(readCell(RECEIVED, '12件')).toEqual({ status: 'REPORTED', value: 12 });

@@ -108,12 +108,12 @@ test('null has its reason: what is not reported, what is divided by, what is not
     {
       value: null,
       state: 'BLANK',
-      reasonEn: 'indicators.hotlineTickets: The report does not state this indicator.',
+      reasonEn: '12345 hotline tickets: The report does not state this indicator.',
     },
     {
       value: null,
       state: 'NOT_IN_EDITION',
-      reasonEn: expect.stringMatching(/^proactive\.rules\.inForce: Edition 2019/),
+      reasonEn: expect.stringMatching(/^Rules in force at the end of the year: Edition 2019/),
     },
     { value: null, state: 'BLANK', reasonEn: 'What it is divided by is zero or not reported.' },
   ]);

@@ -38,7 +38,7 @@ test('a formula is tried over a place and years before it is saved', async () =>
   expect(without.valueOver).toMatchObject({
     value: null,
     state: 'BLANK',
-    reasonEn: 'indicators.posts: No report of the sum states this indicator.',
+    reasonEn: 'Items of information posted: No report of the sum states this indicator.',
   });
   expect((await save('tried', 'requests.received', { dryRun: true }, value)).valueOver).toBeNull();
   expect((await hub.ask('{ measures { code } }')).measures).not.toContainEqual({ code: 'tried' });
@@ -80,7 +80,7 @@ test('what is kept back of a preview is kept back in every formula over it', asy
   expect(await preview(analyst)).toMatchObject({
     sortValue: null,
     measureValues: [hidden, { value: 600, state: 'COMPUTED' }],
-    values: [{ ...hidden, reasonEn: expect.stringMatching(/^indicators\.hotlineTickets: Kept back/) }],
+    values: [{ ...hidden, reasonEn: expect.stringMatching(/^12345 hotline tickets: Kept back/) }],
   });
   expect(await preview(officer)).toMatchObject({ sortValue: 377 });
 });
@@ -121,7 +121,7 @@ test('the difference of two years is that of the measure, with the reason where 
     {
       value: null,
       state: 'NOT_IN_EDITION',
-      reasonEn: expect.stringMatching(/^proactive\.rules\.inForce: The form of 2020/),
+      reasonEn: expect.stringMatching(/^Rules in force at the end of the year: The form of 2020/),
     },
   ]);
 });

@@ -1,6 +1,6 @@
 import { markProblems, problemsOf, replaceAt } from '../src/catalogue/formulaMarks';
 
-const INDICATORS = [{ code: 'hotlineTickets', aggregation: 'SUM' as const }];
+const INDICATORS = [{ code: 'hotlineTickets', name: '', nameEn: '', aggregation: 'SUM' as const }];
 const MEASURES = [
   { code: 'own', builtIn: false },
   { code: 'disclosureRate', builtIn: true },

@@ -1,5 +1,5 @@
 import { shareHead, shareInWords } from '../../src/shared/shareInWords';
-import { codesOfFormula, formulaParts, yearsWithFigures } from '../src/measure/formulaParts';
+import { codesOfFormula, formulaParts, signsInWords, yearsWithFigures } from '../src/measure/formulaParts';
 import { shortHead } from '../src/question/shortHead';
 
 const NAMES = {
@@ -30,6 +30,7 @@ test('a formula is told apart into codes and what stands between them, which tog
     'requests.granted.total',
     'measures.denialRateByGround.stateSecret',
   ]);
+  expect([') /', ' * 100', '-'].map(signsInWords)).toEqual([') ÷ ', ' × 100', ' − ']);
 });
 
 test('years without a figure are told by their reasons', () => {

@@ -1,4 +1,4 @@
-import { cellOf } from '../../form/cells';
+import { cellOf, figureInEnglish } from '../../form/cells';
 import { countOf, type Figures, getFigure, parseAmount } from '../../form/figures';
 import { type Finding, findingOf } from '../../form/finding';
 import { RULES } from '../../form/rules';
@@ -96,7 +96,7 @@ function sumOf(figures: Figures, cells: readonly string[]): number | null {
 function checkAmount(figures: Figures, target: TextTarget, stated: readonly StatedFigure[]): Finding[] {
   const inTable = getFigure(figures, cellOf(target.path)) as string | null;
   if (inTable === null || stated.some(({ value }) => isSameAmount(value, inTable))) return [];
-  return [contradiction(target, stated[0], `${inTable} 万元`, `${inTable} (10,000 yuan)`)];
+  return [contradiction(target, stated[0], `${inTable} 万元`, figureInEnglish(inTable, cellOf(target.path)))];
 }
 
 const contradiction = (target: TextTarget, { value, sentence }: StatedFigure, zh: string, en = zh): Finding =>

@@ -101,7 +101,7 @@ export function doubtfulCells(cells: Readonly<Record<string, ReadCell>>): Findin
         cells: [code],
         actual: shown,
         zh: `：“${cellOf(code).zh}”原文“${shown}”${reasonZh ? `，${reasonZh}` : ''}`,
-        en: `: "${cellOf(code).en}", printed "${shown}"${reasonEn ? `, ${reasonEn}` : ''}`,
+        en: `: "${cellOf(code).en}", printed "${shown}"${reasonEn ? `. ${reasonEn}` : ''}`,
       });
     });
 }

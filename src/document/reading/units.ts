@@ -64,10 +64,11 @@ export interface Converted {
   readonly doubt: string | null;
 }
 
-const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 万元';
+const NO_UNIT = '原文未注明单位，按万元读取 no unit is printed; taken for 10,000 yuan';
 const NO_UNIT_AT_ALL =
   '原文未注明单位，数额较大，可能以元计 no unit is printed, and so large a figure may be in yuan';
-const NO_UNIT_OF_POWER = '原文未注明单位，可能是元，也可能是万元 no unit is printed; it may be yuan or 万元';
+const NO_UNIT_OF_POWER =
+  '原文未注明单位，可能是元，也可能是万元 no unit is printed; it may be yuan or 10,000 yuan';
 /** From so many 万元 on, an amount without a unit may well be in yuan. */
 const LARGE_AMOUNT = 10_000;
 
@@ -96,7 +97,7 @@ function convertNumeral(cell: Cell, number: string, numeral: string, above: Unit
     return power === null
       ? undecided(NO_UNIT_OF_POWER)
       : { number: inBase, reason: convertedFrom('元', cell.unit), doubt: NO_UNIT };
-  const doubt = `表头的单位为${above.printed}，格内为“${numeral}” the heading says ${above.printed}, the cell ${numeral}`;
+  const doubt = `表头的单位为${above.printed}，格内为“${numeral}” the heading says "${above.printed}", the cell "${numeral}"`;
   // Nobody counts 万 in 万元: the cell says again what its head says.
   if (power === headPower) return { number: inBase, reason: null, doubt };
   const isInWords = power === null && !/\d/u.test(numeral);
@@ -112,7 +113,7 @@ export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
   const inCell = value.unit === null ? null : unitOf(value.unit);
   const isOfCell = inCell !== null && inCell.isMoney === isAmount;
   if (inCell !== null && !isOfCell)
-    return undecided(`单位“${value.unit}”不是该栏的单位 the unit ${value.unit} is not that of this cell`);
+    return undecided(`单位“${value.unit}”不是该栏的单位 the unit "${value.unit}" is not that of this cell`);
   const target = powerOf(cell);
   if (isOfCell) {
     const { power, printed } = inCell;
@@ -120,7 +121,7 @@ export function convert(cell: Cell, value: Value, above: UnitAbove): Converted {
     const isContradicted = above.power !== null && above.power > 0 && above.power !== power;
     if (isContradicted)
       return undecided(
-        `表头的单位为${above.printed}，格内为${value.unit} the heading says ${above.printed}, the cell ${value.unit}`,
+        `表头的单位为${above.printed}，格内为${value.unit} the heading says "${above.printed}", the cell "${value.unit}"`,
       );
     return {
       number: shiftDecimal(number, power - target),

@@ -58,17 +58,17 @@ const differs = (at: SheetRow, column: ColumnName, stored: string | null, advice
     'tree.differs',
     cellPath(at, column),
     `${at.values.code} 的“${headerOf(column)}”与库中“${stored ?? ''}”不同：${advice[0]}`,
-    `${column} of ${at.values.code} is not ${stored ?? 'empty'} as in the hub: ${advice[1]}`,
+    `${column} of ${at.values.code} is not ${stored ?? 'empty'} as in the hub. ${advice[1]}`,
     { actual: at.values[column] ?? '', expected: stored ?? '', remedy: advice[2] },
   );
 const DATED: Advice = [
   '自某日起变更的，请填“变更日期”；录入有误的，请更正该机关或区划的信息。',
-  'for a change from a day on fill in the day of the change; a mistake is put right by correcting what was recorded.',
+  'For a change from a day on fill in the day of the change; a mistake is put right by correcting what was recorded.',
   'correctAgency, correctJurisdiction',
 ];
 const STRUCTURE: Advice = [
   '请另作区划改隶、建制变更等变更。',
-  'change it by moving the place, making it another kind of place and the like.',
+  'Change it by moving the place, making it another kind of place and the like.',
   'moveJurisdiction, convertJurisdiction',
 ];
 

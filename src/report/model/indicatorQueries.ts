@@ -1,8 +1,8 @@
 import { AgencyEntity } from '../../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
-import type { Database } from '../../shared/database';
+import { type Database, queryRows } from '../../shared/database';
 import { unknownCodes } from '../../shared/graphql/nearest';
-import { type Context, listLoaderOf, memoize } from '../../shared/request/context';
+import { type Context, listLoaderOf, loaderOf, memoize } from '../../shared/request/context';
 import { Indicator, type IndicatorValue } from './indicatorTypes';
 import { ReportIndicator, ReportRevisionEntity } from './reportEntities';
 import type { Qualifier } from './reportEnums';
@@ -81,8 +81,36 @@ export const indicatorValueLoader = (context: Context) =>
         reasonZh: null,
         reasonEn: null,
         reports: 1,
-        sentences: row.sentence ? [{ agencyCode: row.agencyCode, year: row.year, text: row.sentence }] : [],
+        sentences: row.sentence
+          ? [
+              {
+                agencyCode: row.agencyCode,
+                year: row.year,
+                text: row.sentence,
+                revisionKey: row.revisionKey,
+              },
+            ]
+          : [],
       }));
     },
     (row) => row.revisionKey,
   );
+
+/** The sections of prose of a revision. */
+export interface Narratives {
+  readonly revisionKey: number;
+  readonly texts: readonly (string | null)[];
+}
+
+/** Loads the sections of prose of revisions whose words the caller may read: by them it is known what they say. */
+export const narrativesLoader = (context: Context) =>
+  loaderOf<number, Narratives>(
+    context,
+    'narratives',
+    (keys) => queryRows(context.database, NARRATIVES, [keys]),
+    ({ revisionKey }) => revisionKey,
+  );
+
+/** The sections of prose of revisions ($1). */
+const NARRATIVES = `
+  select v.id as "revisionKey", array[v.overview, v.problems, v.other_matters] as texts from report_revision v where v.id = any($1)`;

@@ -54,15 +54,18 @@ export class Indicator extends Node {
 /** A sentence that states a figure. */
 @ObjectType({
   simpleResolvers: true,
-  description: '原文句子。The sentence of a report that states the figure.',
+  description:
+    '原文句子。The sentence of a report that states the figure; `inText` says whether its text has it.',
 })
 export class SourceSentence {
   @Field(() => ID, { description: '机关代码。Code of the agency.' })
   agencyCode: string;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
-  @Field({ description: '原文。The sentence as printed.' })
+  @Field({ description: '原文。The sentence as it was recorded with the figure.' })
   text: string;
+  /** The revision that states it. */
+  revisionKey: number;
 }
 
 /** The value of an indicator in a report or a roll-up. */

@@ -1,4 +1,6 @@
+import { cellOf } from '../../form/cells';
 import { evaluateFormula, type Formula, type FormulaLeaf, type FormulaSources } from '../../form/formula';
+import type { Label } from '../../form/lines';
 import { INDICATOR, readFormula } from '../../form/readFormula';
 import { type Absence, FigureState } from './cellTypes';
 import type { Indicator } from './indicatorTypes';
@@ -37,10 +39,15 @@ export function explainBlank(
   return kind === 'QUOTIENT' ? NO_DENOMINATOR : explainBlank(right, sources, reasonOf);
 }
 
-/** Returns why a leaf hinders or leaves out a formula, with its code where it is a part of one. */
+/** Returns how a leaf of a formula is called; null for what has no name. */
+function nameOfLeaf(leaf: FormulaLeaf): Label | null {
+  if (leaf.kind === 'CELL') return cellOf(leaf.cell);
+  return leaf.kind === 'INDICATOR' ? { zh: leaf.indicator.name, en: leaf.indicator.nameEn } : null;
+}
+
+/** Returns why a leaf hinders or leaves out a formula, with its name where it is a part of one. */
 export function absenceOfLeaf(formula: Formula, leaf: FormulaLeaf, absence: Absence): Absence {
-  const code =
-    leaf.kind === 'CELL' ? leaf.cell : leaf.kind === 'INDICATOR' ? `${INDICATOR}${leaf.indicator.code}` : '';
-  if (leaf === formula || !code) return absence;
-  return { ...absence, zh: `${code}：${absence.zh}`, en: `${code}: ${absence.en}` };
+  const name = nameOfLeaf(leaf);
+  if (leaf === formula || !name) return absence;
+  return { ...absence, zh: `${name.zh}：${absence.zh}`, en: `${name.en}: ${absence.en}` };
 }

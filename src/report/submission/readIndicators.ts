@@ -1,6 +1,8 @@
-import { isIndicatorValue, NO_INDICATOR_VALUE } from '../../form/indicatorValue';
+import { type Finding, findingOf } from '../../form/finding';
+import { NO_INDICATOR_VALUE, readIndicatorValue } from '../../form/indicatorValue';
 import { suggest } from '../../form/nearest';
 import { shownValue } from '../../form/readCell';
+import { RULES } from '../../form/rules';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { plainText } from '../../shared/text';
 import type { Indicator } from '../model/indicatorTypes';
@@ -15,14 +17,39 @@ export interface IndicatorRow {
   readonly sentence: string | null;
 }
 
-/** Reads the indicator values of a submission against the catalogue. */
+/** Returns the refusal of what is no value of an indicator; of one with a unit that cannot be turned into that of the indicator it says so. */
+function noValue(path: string, sent: unknown, unit: string | null, indicator: Indicator | undefined) {
+  const { code, zh, en } = NO_INDICATOR_VALUE;
+  const isOther = unit !== null && indicator !== undefined;
+  return refusal(
+    code,
+    path,
+    isOther ? `${zh}本指标以“${indicator.unitZh}”计，“${unit}”不能换算为它。` : zh,
+    isOther
+      ? `${en} The indicator is counted in ${indicator.unitEn}, and "${unit}" cannot be turned into that.`
+      : en,
+    { actual: shownValue(sent) },
+  );
+}
+
+/** Says that a value was written in another unit, and what it counts as. */
+const convertedValue = (indicator: Indicator, sent: string, value: string): Finding =>
+  findingOf(RULES.unitConverted, `indicators.${indicator.code}`, {
+    actual: sent,
+    expected: value,
+    zh: `：“${indicator.name}”写作 ${sent}，按 ${value} ${indicator.unitZh}计`,
+    en: `: "${indicator.nameEn}" is written ${sent} and counts as ${value} (unit: ${indicator.unitEn})`,
+  });
+
+/** Reads the indicator values of a submission against the catalogue. Returns them, what is wrong with others, and whose unit was converted. */
 export function readIndicators(
   { indicators }: Submission,
   catalogue: readonly Indicator[],
-): { findings: FindingType[]; values: IndicatorRow[] } {
+): { findings: FindingType[]; values: IndicatorRow[]; conversions: Finding[] } {
   const byCode = new Map(catalogue.map((row) => [row.code, row]));
   const findings: FindingType[] = [];
   const values: IndicatorRow[] = [];
+  const conversions: Finding[] = [];
   for (const [at, item] of (indicators ?? []).entries()) {
     const indicator = byCode.get(item.indicator);
     const path = `indicators.${at}`;
@@ -37,21 +64,22 @@ export function readIndicators(
         ),
       );
     const text = typeof item.value === 'number' ? String(item.value) : item.value;
-    if (typeof text !== 'string' || !isIndicatorValue(text))
-      findings.push(
-        refusal(NO_INDICATOR_VALUE.code, `${path}.value`, NO_INDICATOR_VALUE.zh, NO_INDICATOR_VALUE.en, {
-          actual: shownValue(item.value),
-        }),
-      );
-    else if (indicator)
+    const { value, isConverted, unit } = readIndicatorValue(
+      typeof text === 'string' ? text : '',
+      indicator?.unitZh ?? '',
+    );
+    if (value === null) findings.push(noValue(`${path}.value`, item.value, unit, indicator));
+    else if (indicator) {
+      if (isConverted) conversions.push(convertedValue(indicator, String(text), value));
       values.push({
         key: indicator.key,
-        value: text,
+        value,
         qualifier: item.qualifier,
         sentence: plainText(item.sentence ?? '') || null,
       });
+    }
   }
-  return { findings, values };
+  return { findings, values, conversions };
 }
 
 function unknownIndicator(path: string, code: string, codes: Iterable<string>): FindingType {

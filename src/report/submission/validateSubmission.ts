@@ -120,15 +120,16 @@ export function validateSubmission(
   const before = base && composedOf(base, input.year);
   const { report, findings: unreadable, conversions } = composeReport(input, input.year, before);
   const indicators = readIndicators(input, catalogue);
-  const handlingFees = input.indicators?.find(({ indicator }) => indicator === 'handlingFees')?.value;
-  const content = { ...report, handlingFees: handlingFees == null ? null : String(handlingFees) };
+  const fees = catalogue.find(({ code }) => code === 'handlingFees');
+  const handlingFees = indicators.values.find(({ key }) => key === fees?.key)?.value ?? null;
+  const content = { ...report, handlingFees };
   const isDraft = action === 'SAVE';
   const evaluated = evaluateChecks(content, context).filter(
     (item) => !(isDraft && isOfUnwrittenSection(item, report)),
   );
   const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
   const checked = mergeFindings<Finding>(
-    [...unreadable, ...conversions, ...evaluated],
+    [...unreadable, ...conversions, ...indicators.conversions, ...evaluated],
     evidence.findings,
   ).map((item) => ({ ...item }) as FindingType);
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);

@@ -31,7 +31,7 @@ function indicatorSumsSql(selection: Selection, dimensions: readonly MemberDimen
   const codes = `array[${dimensions.map((dimension) => MEMBER_KEYS[dimension]).join(', ')}]::text[]`;
   return `with ${expectedReportsCte(selection)} select array_to_string(m.codes, '/') as key, m.year, i.indicator_id as "indicatorKey", trim_scale(sum(i.value))::text as value,
           count(*)::int as reports, array_agg(distinct i.qualifier) as qualifiers,
-          to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence) order by a.code)
+          to_json((array_agg(json_build_object('agencyCode', a.code, 'year', m.year, 'text', i.sentence, 'revisionKey', m.revision_id) order by a.code)
                     filter (where i.sentence is not null and ${isPublic}))[1:${SENTENCES}]) as sentences, ${isSmallCellSql('m.')} as "isSmallCell"
      from (select members.*, ${codes} as codes from members) m join report_indicator i using (revision_id) join agency a on a.id = m.agency_id
     where $8::int[] is null or m.agency_id = any($8)

@@ -41,6 +41,7 @@ import {
   ReportPayloadFields,
   ReportShapedFields,
   RevisionFields,
+  SourceSentenceFields,
   TableSectionFields,
 } from '../../report/reportFields';
 import { ReportMutations } from '../../report/reportMutations';
@@ -169,6 +170,7 @@ function assembleSchema(): GraphQLSchema {
       ReportMutations,
       ReportPayloadFields,
       ReportShapedFields,
+      SourceSentenceFields,
       TableSectionFields,
       RevisionFields,
       ReportFields,

@@ -22,7 +22,7 @@ test('a cell that is read with doubt is a warning with what is printed and why',
       messageZh:
         '该栏从文件读出，但不能确定，请与原件核对：“一、本年新收政府信息公开申请数量 · 自然人”原文“约14”，不是确切的数',
       messageEn:
-        'this cell was read from the document with doubt; compare it with the document: "Requests received this year, natural persons", printed "约14", not an exact figure',
+        'This cell was read from the document with doubt; compare it with the document: "Requests received this year, natural persons", printed "约14". Not an exact figure',
     }),
   ]);
 });

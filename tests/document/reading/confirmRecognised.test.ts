@@ -31,7 +31,7 @@ test('the sums of row and column confirm figures of section three, and nothing e
     expect(cells[code].confidence).toBe(0.85);
     expect(cells[code]).toMatchObject({
       reasonZh: '扫描识别，所在行和列的合计均相符',
-      reasonEn: 'recognised from a scan; the sums of its row and of its column confirm it',
+      reasonEn: 'Recognised from a scan; the sums of its row and of its column confirm it',
     });
   }
   for (const code of Object.keys(cells).filter((one) => !codes.includes(one)))

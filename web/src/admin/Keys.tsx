@@ -11,6 +11,7 @@ import { ROOMS } from '../layout/rooms';
 import { Confirm } from '../look/Confirm';
 import { DataTable } from '../look/DataTable';
 import { Labelled } from '../look/Labelled';
+import { LongLine } from '../look/LongText';
 import { Secret } from '../look/Secret';
 import { Answered, Failed, Nothing, Part } from '../look/states';
 import { NodePicker } from '../place/NodePicker';
@@ -152,9 +153,9 @@ function NewKey({
       {secret && !isRevoked && <Secret label={t('密钥', 'The key')} value={secret} />}
       <div className="fields">
         <Labelled label={t('用途，如系统名称', 'What it is for, such as the name of the program')}>
-          <Input
+          <LongLine
             value={purpose}
-            maxLength={200}
+            longest={200}
             required
             onChange={(event) => setPurpose(event.target.value)}
           />

@@ -101,6 +101,14 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
           ]}
         />
       )}
+      {reports.length > 0 && reports.every(({ scope }) => scope === 'CONSOLIDATED') && (
+        <p className="coverage">
+          {t(
+            '该机关只公布了汇总报告，一份含多个机关的数，因此没有本机关自己的历年数字；汇总的数在各份报告中。',
+            'The agency has published consolidated reports only, each of several agencies together. So there are no figures of its own over the years: those of all together are in the reports.',
+          )}
+        </p>
+      )}
       {reports.some(({ origin }) => origin === 'RECORDED') && (
         <p className="coverage">
           {t(

@@ -1,7 +1,7 @@
-import { Input } from 'antd';
 import type { FormulaProblem } from '../../../src/form/formulaTokens';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
+import { LongText } from '../look/LongText';
 import { markProblems, replaceAt } from './formulaMarks';
 
 const LONGEST = 1000;
@@ -20,11 +20,11 @@ export function FormulaField({
   return (
     <div className="all">
       <Labelled label={t('公式', 'Formula')}>
-        <Input.TextArea
+        <LongText
           className="code"
           rows={2}
           required
-          maxLength={LONGEST}
+          longest={LONGEST}
           status={problems.length > 0 ? 'error' : undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -5,11 +5,11 @@ import type { Indicator, Measure } from './Catalogue';
 /** Returns what is wrong with a formula, from left to right, by the rules of the hub itself; nothing for one that is empty. */
 export function problemsOf(
   text: string,
-  indicators: readonly Pick<Indicator, 'code' | 'aggregation'>[],
+  indicators: readonly Pick<Indicator, 'code' | 'name' | 'nameEn' | 'aggregation'>[],
   measures: readonly Pick<Measure, 'code' | 'builtIn'>[],
 ): readonly FormulaProblem[] {
   if (text.trim() === '') return [];
-  const named = indicators.map(({ code, aggregation }, key) => ({ key, code, aggregation }));
+  const named = indicators.map((indicator, key) => ({ ...indicator, key }));
   const own = measures.filter(({ builtIn }) => !builtIn).map(({ code }) => code);
   return [...readFormula(text, named, own).problems].sort((one, other) => one.at - other.at);
 }

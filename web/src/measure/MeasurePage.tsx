@@ -1,19 +1,17 @@
 import { Skeleton } from 'antd';
-import { Link } from 'wouter';
 import { WebMeasures, type WebMeasuresQuery, WebRows } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLabels, useLanguage, useNames } from '../language/language';
-import { DataTable } from '../look/DataTable';
-import { Answered, Nothing, Part } from '../look/states';
+import { Answered, Nothing } from '../look/states';
 import { AtPlace } from '../place/AtPlace';
-import { measureAddress, sourceAddress } from '../place/addresses';
 import { dayInWords, endOfDay } from '../place/day';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
-import { Sourced } from '../place/Sourced';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
-import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
-import { codesOfFormula, formulaParts, yearsWithFigures } from './formulaParts';
+import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
+import { FormulaInWords } from './FormulaInWords';
+import { codesOfFormula } from './formulaParts';
+import { MeasureFigures } from './MeasureFigures';
 
 type Measure = NonNullable<WebMeasuresQuery['measures']>[number];
 
@@ -23,13 +21,17 @@ const MOST_PARTS = 49;
 /** What a measure is: its formula, unit and definition, who keeps it, and what it comes to in a place with the figures that it is formed of. */
 export default function MeasurePage({ code }: { readonly code: string }) {
   const { t } = useLanguage();
-  const where = usePlaceAndYear();
+  const address = usePlaceAndYear();
+  const { state } = usePageState();
+  const demonstration = useDemonstration();
   const result = useAnswer(WebMeasures, {});
-  if (!where) return <Skeleton active />;
+  if (!address) return <Skeleton active />;
   return (
     <Answered result={result} rows={8}>
       {({ measures }) => {
         const measure = measures?.find((one) => one.code === code);
+        const isOfDemonstration = measure?.demonstration && demonstration && !state.has('place');
+        const where = isOfDemonstration ? { ...address, place: demonstration } : address;
         return measure ? (
           <AtPlace code={where.place}>
             <MeasureAt measure={measure} all={measures ?? []} where={where} />
@@ -40,6 +42,12 @@ export default function MeasurePage({ code }: { readonly code: string }) {
       }}
     </Answered>
   );
+}
+
+/** Returns the code of the demonstration's place at the top of the tree; null where there is none, and while that is read. */
+function useDemonstration(): string | null {
+  const { data: start } = useStart();
+  return start?.jurisdictions?.edges.find(({ node }) => node.demonstration)?.node.code ?? null;
 }
 
 /** Returns in words who keeps a measure. */
@@ -63,27 +71,36 @@ function keeperInWords({ builtIn, demonstration }: Measure): readonly [zh: strin
 function MeasureAt({
   measure,
   all,
-  where: { place, year, years, asOf },
+  where,
 }: {
   readonly measure: Measure;
   readonly all: readonly Measure[];
   readonly where: PlaceAndYear;
 }) {
+  const { place, years, asOf } = where;
   const { t } = useLanguage();
   const labelOf = useLabels();
   const nameOf = useNames();
   const { change } = usePageState();
   const shown = usePlace(place).data?.jurisdiction;
+  // What came with the demonstration is formed of its data alone.
+  const isOutside = measure.demonstration && shown?.demonstration === false;
   const value = `measures.${measure.code}`;
   const codes = [value, ...codesOfFormula(measure.formula).slice(0, MOST_PARTS)];
-  const result = useAnswer(WebRows, {
-    years,
-    asOf: asOf && endOfDay(asOf),
-    place,
-    by: ['YEAR'],
-    values: codes,
-    first: years.length,
-  });
+  const isRead = !measure.demonstration || shown?.demonstration === true;
+  const result = useAnswer(
+    WebRows,
+    isRead
+      ? {
+          years,
+          asOf: asOf && endOfDay(asOf),
+          place,
+          by: ['YEAR'],
+          values: codes,
+          first: years.length,
+        }
+      : null,
+  );
   return (
     <>
       <PlacePicker code={place} onChange={(next) => change({ place: next })} />
@@ -98,19 +115,14 @@ function MeasureAt({
         <dt>{t('口径', 'What it says')}</dt>
         <dd>{t(measure.descriptionZh, measure.descriptionEn)}</dd>
         <dt>{t('公式', 'Formula')}</dt>
-        <dd className="code terms">
-          {formulaParts(measure.formula).map(({ text, isCode }, at) => {
-            const own = isCode && all.find(({ code }) => `measures.${code}` === text);
-            return own ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is named by its place.
-              <Link key={at} href={measureAddress(text, place, year, asOf)}>
-                {text}
-              </Link>
-            ) : (
-              text
-            );
-          })}
-        </dd>
+        <FormulaInWords
+          formula={measure.formula}
+          measures={all}
+          values={result.data?.rollup?.rows?.nodes[0]?.values ?? []}
+          where={where}
+        />
+        <dt>{t('公式的代码', 'In codes')}</dt>
+        <dd className="code terms">{measure.formula}</dd>
         <dt>{t('单位', 'Unit')}</dt>
         <dd>{t(measure.unitZh, measure.unitEn)}</dd>
         <dt>{t('由谁定义', 'Defined by')}</dt>
@@ -118,84 +130,22 @@ function MeasureAt({
         <dt>{t('代码', 'Code')}</dt>
         <dd className="code">{value}</dd>
       </dl>
-      <Part
-        title={t(
-          `${shown ? nameOf(shown) : ''}历年的数和算出它的数`,
-          `${shown ? nameOf(shown) : ''} by year, with the figures it is formed of`,
-        )}
-        extra={
-          <Link
-            href={`/ask?place=${place}&years=${year}&values=${value}&by=AGENCY&order=${value}${asOf ? `&asOf=${asOf}` : ''}`}
-          >
-            {t('各机关的数', 'Figures of the agencies')}
-          </Link>
-        }
-      >
-        <Answered result={result} rows={6}>
-          {({ rollup }) => {
-            const rows = (rollup?.rows?.nodes ?? []).toSorted(
-              (one, other) => Number(one.keys[0].code) - Number(other.keys[0].code),
-            );
-            if (rows.length === 0)
-              return <Nothing text={t('这里没有应报的机关。', 'No agency is expected to report here.')} />;
-            const { filled, others } = yearsWithFigures(
-              rows.map(({ keys, values: [own] }) => ({
-                year: Number(keys[0].code),
-                value: own.value,
-                reason: t(own.reasonZh ?? '空白。', own.reasonEn ?? 'Blank.'),
-              })),
-            );
-            return (
-              <>
-                <DataTable
-                  label={labelOf(measure)}
-                  rows={rows[0].values.map((_, at) => at)}
-                  keyOf={(at) => at}
-                  isChosen={(at) => at === 0}
-                  isStacking
-                  columns={[
-                    {
-                      title: t('数值', 'Value'),
-                      render: (at) => {
-                        const { unitZh, unitEn } = rows[0].values[at];
-                        return `${labelOf(rows[0].values[at])}${t(`（${unitZh}）`, ` (${unitEn})`)}`;
-                      },
-                    },
-                    ...rows.map((row) => ({
-                      title: row.keys[0].code,
-                      isNumber: true,
-                      render: (at: number) => (
-                        <Sourced
-                          shown={row.values[at]}
-                          href={sourceAddress(place, Number(row.keys[0].code), row.values[at].code, asOf)}
-                        />
-                      ),
-                    })),
-                  ]}
-                />
-                <p className="coverage">
-                  {filled.length > 0
-                    ? t(`有数的年度：${filled.join('、')}。`, `There are figures of ${filled.join(', ')}.`)
-                    : t('各年都没有数。', 'No year has a figure.')}
-                  {others.map(({ years: without, reason }) => (
-                    <span key={reason}>
-                      {' '}
-                      {t(
-                        `${without.join('、')} 年没有：${reason}`,
-                        `None of ${without.join(', ')}: ${reason}`,
-                      )}
-                    </span>
-                  ))}{' '}
-                  {t(
-                    '各年的数由合计按公式算出，不是各机关比率的平均。',
-                    'A figure is the formula over the sums, and no average of ratios.',
-                  )}
-                </p>
-              </>
-            );
-          }}
-        </Answered>
-      </Part>
+      {isOutside ? (
+        <Nothing
+          text={t(
+            '这一派生指标随演示数据而来，只按演示数据计算，不与真实数据相混。',
+            'This measure came with the demonstration. It is formed of demonstration data only, and never of real figures.',
+          )}
+        />
+      ) : (
+        <MeasureFigures
+          measure={measure}
+          value={value}
+          placeName={shown ? nameOf(shown) : ''}
+          where={where}
+          result={result}
+        />
+      )}
     </>
   );
 }

@@ -20,6 +20,14 @@ export function formulaParts(formula: string): FormulaPart[] {
   return parts;
 }
 
+/** Returns what stands between codes with the signs that people write, and a space on both sides of each. */
+export const signsInWords = (text: string): string =>
+  text
+    .replace(/\s*([-+*/])\s*/g, ' $1 ')
+    .replaceAll('*', '×')
+    .replaceAll('/', '÷')
+    .replaceAll('-', '−');
+
 /** Returns the codes of the values that a formula is formed of, each once. */
 export const codesOfFormula = (formula: string): string[] => [
   ...new Set(formulaParts(formula).flatMap(({ text, isCode }) => (isCode ? [text] : []))),

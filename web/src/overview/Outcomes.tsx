@@ -41,11 +41,21 @@ function groupsOf(outcomes: readonly Outcome[]): OutcomeGroup[] {
   return groups;
 }
 
-/** Returns the sum of a value over outcomes; null where none of them is reported. */
-const sumOf = (outcomes: OutcomeGroup['outcomes'], at: number): number | null => {
-  const reported = outcomes.flatMap(({ outcome: { values } }) => values[at].value ?? []);
+/** Returns the sum of a value over outcomes, of the year or of the year before; null where none of them is reported. */
+const sumOf = (
+  outcomes: OutcomeGroup['outcomes'],
+  at: number,
+  year: 'value' | 'base' = 'value',
+): number | null => {
+  const reported = outcomes.flatMap(({ outcome: { values } }) => values[at][year] ?? []);
   return reported.length === 0 ? null : reported.reduce<number>((sum, value) => sum + Number(value), 0);
 };
+
+/** Returns the growth of the sum of outcomes; null where one of the years reports none of them, or the year before has zero. */
+function growthOf(outcomes: OutcomeGroup['outcomes']): number | null {
+  const [base, value] = [sumOf(outcomes, 0, 'base'), sumOf(outcomes, 0)];
+  return base === null || base === 0 || value === null ? null : (value - base) / base;
+}
 
 /** What became of the requests of a year: every outcome that is printed, by kind of applicant. */
 export function Outcomes({ where }: { readonly where: Where }) {
@@ -124,6 +134,7 @@ function GroupRow({
 }) {
   const { t, language } = useLanguage();
   const say = (value: number | null) => (value === null ? '—' : formatFigure(value, language));
+  const growth = growthOf(outcomes);
   const shares = outcomes.flatMap(({ outcome: { values } }) => values[0].share ?? []);
   return (
     <tr className="main-row">
@@ -136,7 +147,7 @@ function GroupRow({
             language,
           )}
       </td>
-      <td />
+      <td className="number">{growth === null ? '' : formatGrowth(growth, language)}</td>
       {APPLICANTS.map(({ code }, at) => (
         <td key={code} className="number">
           {say(sumOf(outcomes, at + 1))}

@@ -12,6 +12,7 @@ import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { Consolidated } from './Consolidated';
 import { Included } from './Counted';
 import { Disputes } from './Disputes';
 import { Headlines } from './Headlines';
@@ -77,6 +78,7 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
         {(answer) => (
           <>
             <Headlines answer={answer} where={where} />
+            {(coverage?.included ?? 0) === 0 && <Consolidated where={where} />}
             <Trend
               answer={answer}
               year={year}

@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { WebTryFormula } from '../api/generated/documents';
 import { request } from '../api/request';
@@ -7,6 +7,7 @@ import { mayEnter, useViewer } from '../api/viewer';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
+import { LongLine } from '../look/LongText';
 import { Failed, Part } from '../look/states';
 import { type Question, spanOf, variablesOf } from './question';
 
@@ -51,10 +52,10 @@ function Trial({ question }: { readonly question: Question }) {
         }}
       >
         <Labelled label={t('公式', 'Formula')}>
-          <Input
+          <LongLine
             className="formula"
             value={formula}
-            maxLength={LONGEST_FORMULA}
+            longest={LONGEST_FORMULA}
             onChange={(event) => setFormula(event.target.value)}
           />
         </Labelled>

@@ -6,7 +6,7 @@ import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
 import { useKeyDown } from '../look/useKeyDown';
 import { type Evidence, placeInWords } from './evidence';
-import type { StatedIndicator } from './Indicators';
+import { Sentence, type StatedIndicator } from './Indicators';
 import { SeenThere } from './SeenThere';
 
 type Report = NonNullable<WebReportQuery['report']>;
@@ -143,9 +143,7 @@ function IndicatorDetail({
         {sentences[0] ? (
           <>
             {t('原句：', 'The sentence: ')}
-            <q lang="zh">
-              <Folded text={sentences[0].text} />
-            </q>
+            <Sentence sentence={sentences[0]} />
           </>
         ) : (
           t('没有记录原句。', 'No sentence is recorded.')

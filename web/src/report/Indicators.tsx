@@ -12,6 +12,24 @@ export type StatedIndicator = NonNullable<Report['indicators']>[number];
 /** Returns the code by which an indicator of a report is opened, as the cells are by theirs. */
 export const codeOfIndicator = ({ code }: StatedIndicator['indicator']): string => `indicators.${code}`;
 
+/** The sentence that states an indicator. It is quoted only where the text of the report has it. */
+export function Sentence({
+  sentence: { text, inText },
+}: {
+  readonly sentence: StatedIndicator['sentences'][number];
+}) {
+  const { t } = useLanguage();
+  return inText ? (
+    <q lang="zh">
+      <Folded text={text} />
+    </q>
+  ) : (
+    <small>
+      {t('所记原句不在本报告正文中', 'The text of the report has not the sentence that was recorded')}
+    </small>
+  );
+}
+
 /** The figures outside the form that a report states, with their sentences. */
 export function Indicators({ report: { indicators } }: { readonly report: Pick<Report, 'indicators'> }) {
   const { t, language } = useLanguage();
@@ -31,13 +49,7 @@ export function Indicators({ report: { indicators } }: { readonly report: Pick<R
                   </button>
                 </td>
                 <td>{t(indicator.unitZh, indicator.unitEn)}</td>
-                <td>
-                  {sentences[0] && (
-                    <q>
-                      <Folded text={sentences[0].text} />
-                    </q>
-                  )}
-                </td>
+                <td>{sentences[0] && <Sentence sentence={sentences[0]} />}</td>
               </tr>
             ))}
           </tbody>

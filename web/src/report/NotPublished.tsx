@@ -75,6 +75,16 @@ function Expected({
                   : t('该机关这一年不应报送。', 'None is expected of the agency for this year.')}
               </p>
             )}
+            {isOwn && (answer.agency?.consolidated.nodes ?? []).some((one) => one.year === year) && (
+              <p>
+                <Link href={`/agencies/${agency}/${year}/consolidated`}>
+                  {t(
+                    `${year} 年有汇总报告，一份含多个机关的数`,
+                    `There is a consolidated report of ${year}, of several agencies together`,
+                  )}
+                </Link>
+              </p>
+            )}
             <p>
               {others.length === 0
                 ? t(

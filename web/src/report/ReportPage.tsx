@@ -98,7 +98,7 @@ function Shown({
           className={`cell${mark ? ` ${mark}` : ''}${isUnsure(evidence.get(code)) ? ' unsure' : ''}`}
         >
           {textOfValue(shown, language) ?? (shown.state === 'NOT_APPLICABLE' ? '／' : '—')}
-          {shown.note && <sup>*</sup>}
+          {shown.note && <sup title={t(`栏内注：${shown.note}`, `Note in the cell: ${shown.note}`)}>*</sup>}
           {mark && <sup title={t('有检查结果', 'Something was found')}>!</sup>}
         </button>
       );

@@ -876,6 +876,27 @@ export type WebCompletenessSubscription = {
 /** 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there. The hub knows it as `webCompleteness`. */
 export const WebCompleteness = { text: "# 页面：某地某年度报送情况的变化。For the pages: the completeness of a place and year, at once and after every publication there.\nsubscription WebCompleteness($year: Int!, $place: ID!) {\n  completenessChanged(year: $year, jurisdiction: $place) {\n    expected\n    included\n  }\n}\n" } as HubSubscription<WebCompletenessSubscription, WebCompletenessVariables>;
 
+export interface WebConsolidatedVariables {
+  readonly place: string;
+}
+
+export type WebConsolidatedQuery = {
+  readonly reports: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly year: number;
+      readonly agency: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+    }>;
+  } | null;
+};
+
+/** 页面：一个区划的本级政府汇总报告，不计入合计。For the pages: the consolidated reports of governments of a place, which no sum adds. The hub knows it as `webConsolidated`. */
+export const WebConsolidated = { id: 'webConsolidated' } as HubDocument<WebConsolidatedQuery, WebConsolidatedVariables>;
+
 export interface WebConvertJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly level?: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP' | null; readonly name: string; readonly nameEn?: string | null; readonly parent?: string | null; readonly place: string; readonly renameAgencies?: boolean; };
   readonly preview: boolean;
@@ -1325,6 +1346,7 @@ export type WebDraftQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
+        readonly inText: boolean;
       }>;
     }> | null;
     readonly workingRevision: {
@@ -1370,6 +1392,7 @@ export type WebDraftQuery = {
         readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
         readonly sentences: ReadonlyArray<{
           readonly text: string;
+          readonly inText: boolean;
         }>;
       }> | null;
     } | null;
@@ -1387,6 +1410,11 @@ export interface WebExpectedVariables {
 export type WebExpectedQuery = {
   readonly agency: {
     readonly reports: {
+      readonly nodes: ReadonlyArray<{
+        readonly year: number;
+      }>;
+    };
+    readonly consolidated: {
       readonly nodes: ReadonlyArray<{
         readonly year: number;
       }>;
@@ -2426,6 +2454,7 @@ export type WebReportQuery = {
       readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
       readonly sentences: ReadonlyArray<{
         readonly text: string;
+        readonly inText: boolean;
       }>;
     }> | null;
     readonly findings: ReadonlyArray<{

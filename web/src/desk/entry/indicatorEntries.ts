@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../src/form/finding';
 import { isIndicatorValue, NO_INDICATOR_VALUE } from '../../../../src/form/indicatorValue';
+import { splitUnit } from '../../../../src/form/units';
 import { QUALIFIERS } from '../../figures/shownValue';
 import type { Fields } from '../held/held';
 import type { Content } from '../useWork';
@@ -107,7 +108,11 @@ export function fieldOfFinding({ path }: Pick<Finding, 'path'>, fields: Fields):
 /** Returns what is wrong with the indicators that are typed. */
 export const checkIndicators = (fields: Fields): Finding[] =>
   statedFields(fields)
-    .filter((field) => !isIndicatorValue(numberOf(partsOf(fields[field]))))
+    // Whether a unit is one of the indicator only the hub knows.
+    .filter((field) => {
+      const figure = numberOf(partsOf(fields[field]));
+      return !isIndicatorValue(figure) && !splitUnit(figure.normalize('NFKC').trim());
+    })
     .map((field) => ({
       code: NO_INDICATOR_VALUE.code,
       severity: 'ERROR',

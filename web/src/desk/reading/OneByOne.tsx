@@ -97,7 +97,7 @@ export function OneByOne({
             ? cellOf(cell.code).kind === 'AMOUNT'
               ? t(
                   '读不出数值，请按原文填写；不以万元计的，写上单位，如 83000元',
-                  'No figure was understood; type what is printed, with its unit where that is not 万元, as in 83000元',
+                  'No figure was understood; type what is printed, with its unit where that is not 10,000 yuan (万元), as in 83000元',
                 )
               : t('读不出数值，请按原文填写', 'No figure was understood; type what is printed')
             : t(
