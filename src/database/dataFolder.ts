@@ -21,8 +21,10 @@ import { isAlive, unfinishedName } from './unfinished';
 export const OWNER = 'ogi_hub';
 const ORPHAN_LIMIT_MS = 15_000;
 
-/** Returns the file of the password of a data folder. */
-export const passwordFile = (place: string) => `${place}.password`;
+/** Returns the file of the password of a data folder. It is in the folder, which nobody else may enter, so that a copy of the folder is all there is to save. */
+const passwordFile = (place: string) => join(place, 'ogi-hub.password');
+/** Where the password was before, beside the folder. */
+const formerPasswordFile = (place: string) => `${place}.password`;
 /** Returns the file that names the hub of a data folder. */
 export const ownerFile = (place: string) => `${place}.owner`;
 /** Returns the log of the server of a data folder. */
@@ -82,12 +84,27 @@ export async function initialise(
     await run('--locale=C.UTF-8').catch(() =>
       run('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'),
     );
-    renameSync(passwords, passwordFile(place));
+    renameSync(passwords, passwordFile(temporary));
     renameSync(temporary, place);
   } catch (error) {
     for (const path of [temporary, passwords]) rmSync(path, { recursive: true, force: true });
     throw new StartRefused(
       `数据库文件夹无法建立。 The database folder ${place} could not be made: ${describe(error)}`,
+    );
+  }
+}
+
+/** Returns the password of a data folder. Throws StartRefused when its file is not there or cannot be read. */
+export function readPassword(place: string): string {
+  const file = passwordFile(place);
+  try {
+    if (!existsSync(file) && existsSync(formerPasswordFile(place)))
+      renameSync(formerPasswordFile(place), file);
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const code = codeOf(error);
+    throw new StartRefused(
+      `数据库密码文件 ${file} 读不到（${code}），没有它不能打开此数据文件夹：请从备份取回，或从原处复制 ${formerPasswordFile(place)}。 The file of the database password, ${file}, cannot be read (${code}), and without it this data folder cannot be opened: take it from a backup, or copy what was beside the folder (${formerPasswordFile(place)}).`,
     );
   }
 }

@@ -8,7 +8,7 @@ import {
   logFile,
   OWNER,
   ownerFile,
-  passwordFile,
+  readPassword,
   removeOrphan,
   runningPort,
   socketFolderOf,
@@ -69,7 +69,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   removeUnfinished(place);
   if (!existsSync(join(place, 'PG_VERSION'))) await initialise(binaries, place, account, options.signal);
   assertSameMajor(place, binaries.major);
-  const password = readFileSync(passwordFile(place), 'utf8').trim();
+  const password = readPassword(place);
   const running = runningPort(place);
   if (running !== undefined && options.joinRunning)
     return {

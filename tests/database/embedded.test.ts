@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -38,6 +38,27 @@ describe('the embedded PostgreSQL', () => {
     const second = await startEmbeddedPostgres({ dataDir });
     expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
     await second.stop();
+  });
+
+  test('a copy of its folder is a backup: alone, in another place, it opens', async () => {
+    const dataDir = join(folder, 'saved');
+    const first = await startEmbeddedPostgres({ dataDir });
+    await ask(first.url, 'create table saved as select 42 as answer');
+    await first.stop();
+    const copy = join(folder, 'restored');
+    execFileSync('cp', ['-a', first.dataDir, copy]);
+    const second = await startEmbeddedPostgres({ dataDir: copy });
+    expect(await ask(second.url, 'select answer from saved')).toEqual([{ answer: 42 }]);
+    await second.stop();
+    const [password] = readdirSync(copy).filter((name) => name.endsWith('.password'));
+    expect(statSync(join(copy, password)).mode & 0o077).toBe(0);
+    // Where the password was before.
+    renameSync(join(copy, password), `${copy}.password`);
+    await (await startEmbeddedPostgres({ dataDir: copy })).stop();
+    rmSync(join(copy, password));
+    await expect(startEmbeddedPostgres({ dataDir: copy })).rejects.toThrow(
+      /密码文件.*读不到（ENOENT）.*cannot be read \(ENOENT\).*take it from a backup/,
+    );
   });
 
   test('is reached over a socket in its data folder, and over the port where the path of the folder is too long', async () => {
