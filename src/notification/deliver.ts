@@ -9,6 +9,9 @@ import { DeliveryState, WebhookDelivery } from './notificationTypes';
 
 const TIMEOUT_MS = 10_000;
 
+/** A message that its receiver did not get, so that it is tried again. Nothing is wrong with the hub: it is not an error of its log. */
+export class NotDelivered extends Error {}
+
 /** Returns the signature of the Standard Webhooks specification. */
 export function sign(secret: string, id: string, timestamp: number, body: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
@@ -52,7 +55,7 @@ function post(
   });
 }
 
-/** Delivers a message once and notes what happened; to a disabled webhook it is dead. Throws when it should be tried again. */
+/** Delivers a message once and notes what happened; to a disabled webhook it is dead. Throws NotDelivered when it should be tried again. */
 export async function deliver(
   database: Database,
   key: string,
@@ -100,5 +103,5 @@ export async function deliver(
     lastError: outcome.error,
     deliveredAt: state === DeliveryState.DELIVERED ? () => 'now()' : null,
   });
-  if (state === DeliveryState.PENDING) throw new Error(outcome.error ?? '');
+  if (state === DeliveryState.PENDING) throw new NotDelivered(outcome.error ?? '');
 }

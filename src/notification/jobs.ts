@@ -2,7 +2,7 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
 import { queuePool } from '../shared/concurrency/queuePool';
-import { deliver } from './deliver';
+import { deliver, NotDelivered } from './deliver';
 import type { Letter } from './mail';
 import { notifyOfStep, remindOfDeadlines } from './notices';
 
@@ -38,8 +38,8 @@ export function startJobs(
     crontab: '0 1 * * * deadlines',
     concurrency: 2,
     noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === 'error') logError(new Error(message));
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === 'error' && !(meta?.error instanceof NotDelivered)) logError(new Error(message));
     }),
   });
 }
