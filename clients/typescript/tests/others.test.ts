@@ -37,15 +37,17 @@ test('the documents of the hub are asked for by their names', async () => {
   assert.equal(answer.status, 200);
 });
 
-test('graphql-sse: a subscription over server-sent events', async () => {
-  const client = connectByStream({ url, token: () => token });
-  const answers = client.iterate<{ completenessChanged: { expected: number } }>({
-    query: 'subscription { completenessChanged(jurisdiction: "910101", year: 2025) { expected } }',
-  });
-  const { value } = await answers.next();
-  assert.equal(value?.data?.completenessChanged.expected, 59);
-  await answers.return?.();
-  client.dispose();
+test('graphql-sse: a subscription over server-sent events, by the address of GraphQL and by that of its streams', async () => {
+  for (const address of [url, `${url}/stream`]) {
+    const client = connectByStream({ url: address, token: () => token });
+    const answers = client.iterate<{ completenessChanged: { expected: number } }>({
+      query: 'subscription { completenessChanged(jurisdiction: "910101", year: 2025) { expected } }',
+    });
+    const { value } = await answers.next();
+    assert.equal(value?.data?.completenessChanged.expected, 59);
+    await answers.return?.();
+    client.dispose();
+  }
 });
 
 test('gql.tada knows the scalars, and its documents are answered', async () => {
