@@ -6,7 +6,10 @@ import { parseSettings } from '../src/settings';
 const ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const GUIDES = readdirSync(join(ROOT, 'docs/guide')).map((file) => join('docs/guide', file));
-const PAGES = ['README.md', 'README.zh.md', ...GUIDES];
+const PAGES = [
+  ...readdirSync(ROOT).map((file) => join('.', file)),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).map((file) => join('docs', file)),
+].filter((file) => file.endsWith('.md'));
 const schema = buildSchema(read('schema/schema.graphql'));
 
 /** Returns the blocks of a page in a language. */
@@ -15,10 +18,10 @@ const blocksOf = (page: string, language: string) =>
     ([, text]) => text,
   );
 
-/** Returns the operations in the commands of a page: those of a query string, and those that jq writes. */
+/** Returns the operations in the commands of a page: those of a query string, those that jq writes, and those in a body of JSON. */
 const operationsIn = (command: string) => [
   ...[...command.matchAll(/'query=([^']+)'/g)].map(([, text]) => text),
-  ...[...command.matchAll(/query: "((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text.replaceAll('\\"', '"')),
+  ...[...command.matchAll(/"?query"?:\s*"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text.replaceAll('\\"', '"')),
 ];
 
 /** Returns the names of environment variables that a page writes as code or sets in a command. */
