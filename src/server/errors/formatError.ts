@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type Fault, languagesOf } from '../../shared/text';
+import { languagesOf } from '../../shared/text';
 import { troubleOf } from './errorMapping';
 import { messageIn } from './languages';
-
-/** What Apollo says of mutations and subscriptions over GET. */
-const READ_ONLY_METHOD = /^GET requests only support query operations/;
-const ONLY_QUERIES: Fault = {
-  zh: 'GET 只用于查询；修改请用 POST，订阅请用 WebSocket（/graphql）或 server-sent events（/graphql/stream）。',
-  en: 'GET is for queries only: send mutations by POST, and subscriptions over WebSocket at /graphql or server-sent events at /graphql/stream.',
-};
+import { rewordLibrary } from './libraryMessages';
 
 /** What stands in Chinese before what graphql-js and Apollo say in English, by code. */
 const SAID_BY_LIBRARIES: Readonly<Record<string, string>> = {
@@ -59,11 +53,8 @@ export function formatError(
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
-  if (READ_ONLY_METHOD.test(formatted.message))
-    return inBothLanguages({
-      ...formatted,
-      extensions: { ...extensions, messageZh: ONLY_QUERIES.zh, messageEn: ONLY_QUERIES.en },
-    });
+  const reworded = extensions.code === 'BAD_REQUEST' ? rewordLibrary(formatted.message) : null;
+  if (reworded) return inBothLanguages({ ...formatted, extensions: { ...extensions, ...reworded } });
   if (original instanceof GraphQLError && extensions.code !== 'INTERNAL_SERVER_ERROR')
     return inBothLanguages({ ...formatted, extensions });
   // What went wrong before anything was resolved, such as reading who asks, stands inside Apollo's own error.

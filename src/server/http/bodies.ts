@@ -47,6 +47,23 @@ export function decodeBody(bytes: Buffer, contentType: string | undefined): stri
   }
 }
 
+const compressedBody = (encoding: string) =>
+  new Refused({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    messageZh: `不接受压缩的请求正文（Content-Encoding: ${encoding}），请不压缩发送。`,
+    messageEn: `A compressed body is not read (Content-Encoding: ${encoding}): send it without compression.`,
+  });
+
+/** Refuses bodies that are compressed, by their header: they would be read as text of a wrong charset, or stored as they come. */
+export function refuseCompressedBodies(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async ({ headers }, reply) => {
+    const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
+    if (encoding === 'identity') return;
+    reply.header('accept-encoding', 'identity');
+    throw compressedBody(encoding);
+  });
+}
+
 const badQuery = () =>
   new Refused({
     code: 'BAD_REQUEST',

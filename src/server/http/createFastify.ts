@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { Refusal } from '../errors/refusals';
 import { MAX_BODY } from '../graphql/limits';
 import { LARGEST_HEAD, refuseLongAddresses } from './addressTexts';
-import { readJsonBodies, refuseBadQueries } from './bodies';
+import { readJsonBodies, refuseBadQueries, refuseCompressedBodies } from './bodies';
 import { compressAnswers } from './compression';
 import { PROTECTIONS, protectAnswers } from './headers';
 import { observeRequests, type RequestEvent } from './observation';
@@ -54,6 +54,7 @@ export function createFastify({
   refuseLongAddresses(fastify);
   dropIdleReaders(fastify);
   refuseBadQueries(fastify);
+  refuseCompressedBodies(fastify);
   readJsonBodies(fastify);
   fastify.setErrorHandler((error, request, reply) => sendError(request, reply, error, logError));
   return fastify;

@@ -37,6 +37,14 @@ export interface LiveOptions {
   formatError(error: GraphQLError, request: FastifyRequest): GraphQLError;
 }
 
+/** Gives a code to errors that have none because nothing but graphql-js has seen them. */
+const withCode = (errors: readonly GraphQLError[], code: string): GraphQLError[] =>
+  errors.map((error) => {
+    if (error.extensions.code !== undefined || error.originalError) return error;
+    const { message, nodes, source, positions, path, extensions } = error;
+    return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...extensions, code } });
+  });
+
 /** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
 function readSubscription(
   schema: GraphQLSchema,
@@ -47,7 +55,7 @@ function readSubscription(
     operations.authorise(received.query ?? '');
     const document = parse(received.query ?? '', { maxTokens: MOST_TOKENS_SUBSCRIBED });
     const mistakes = validate(schema, document);
-    if (mistakes.length > 0) return [...mistakes];
+    if (mistakes.length > 0) return withCode(mistakes, 'GRAPHQL_VALIDATION_FAILED');
     const operation = getOperationAST(document, received.operationName || null);
     if (operation?.operation !== 'subscription')
       return [
@@ -58,10 +66,10 @@ function readSubscription(
     const variables = received.variables ?? {};
     const cost = measureOperation(schema, { document, operation }, variables)?.cost ?? 0;
     const checked = checkInputs(readInputs(schema, document), variables);
-    if (checked.errors) return [...checked.errors];
+    if (checked.errors) return withCode(checked.errors, 'BAD_USER_INPUT');
     return { args: { schema, ...checked, operationName: operation.name?.value }, cost };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return withCode([error], 'GRAPHQL_PARSE_FAILED');
     throw error;
   }
 }
@@ -107,7 +115,14 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
       throw error;
     }
   };
-  const subscribe = limitSubscriptions();
+  const begin = limitSubscriptions();
+  // What fails before the first event without a code is a variable of the wrong form.
+  const subscribe = async (args: ExecutionArgs) => {
+    const result = await begin(args);
+    return 'errors' in result && result.errors
+      ? { ...result, errors: withCode(result.errors, 'BAD_USER_INPUT') }
+      : result;
+  };
   const wsHandler = makeHandler<{ authorization?: string }>({
     schema,
     subscribe,
