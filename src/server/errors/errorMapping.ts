@@ -128,6 +128,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   'document.unknown': 404,
   METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
   REQUEST_TIMEOUT: 408,
   BODY_TOO_LARGE: 413,
   ADDRESS_TOO_LONG: 414,

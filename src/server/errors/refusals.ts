@@ -2,6 +2,7 @@ import type { FastifyError } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { languagesOf } from '../../shared/text';
 import { type HttpStatus, statusOfCode, statusOfError, troubleOf } from './errorMapping';
+import type { Language } from './languages';
 
 /** A refusal outside GraphQL, in both languages. */
 export interface Refusal {
@@ -65,18 +66,26 @@ const internal = (requestId: string): Refusal => ({
   messageEn: `Internal error; tell the administrator the number ${requestId}.`,
 });
 
-/** A request refused outside GraphQL. Its code says the status, unless another is named. */
+/** A request refused outside GraphQL. Its code says the status, unless another is named. `details` are sent beside the messages. */
 export class Refused extends Error {
   readonly status: number;
+  readonly details: object;
 
   constructor(
     readonly refusal: Refusal,
-    status?: number,
+    { status, details = {} }: { readonly status?: number; readonly details?: object } = {},
   ) {
     super(`${refusal.messageZh} ${refusal.messageEn}`);
     this.status = status ?? statusOfCode(refusal.code)?.status ?? 400;
+    this.details = details;
   }
 }
+
+/** Returns a refusal as all routes but those of GraphQL send it, in the form docs/errors.md names. */
+export const asObject = (refusal: Refusal, language: Language, details: object = {}): object => {
+  const { code, messageZh, messageEn } = refusal;
+  return { code, message: language === 'en' ? messageEn : messageZh, messageZh, messageEn, ...details };
+};
 
 /** Returns the refusal with a message of the form "文。 Text.". */
 function inBothLanguages(code: string, message: string): Refusal {
@@ -87,21 +96,25 @@ function inBothLanguages(code: string, message: string): Refusal {
 /** What an error is answered with. */
 export interface ErrorAnswer extends HttpStatus {
   readonly refusal: Refusal;
+  /** What is sent beside the messages. */
+  readonly details: object;
   /** Whether it is unexpected, so that it is logged. */
   readonly isFault: boolean;
 }
 
 /** Returns what an error is answered with outside GraphQL: on every route but /graphql, and there before an operation is read. */
 export function answerTo(error: unknown, requestId: string): ErrorAnswer {
-  const refused = { retryAfter: null, isFault: false };
-  if (error instanceof Refused) return { ...refused, status: error.status, refusal: error.refusal };
+  const refused = { retryAfter: null, isFault: false, details: {} };
+  if (error instanceof Refused)
+    return { ...refused, status: error.status, refusal: error.refusal, details: error.details };
   const trouble = troubleOf(error);
-  if (trouble) return { ...trouble, refusal: inBothLanguages(trouble.code, trouble.message), isFault: true };
+  const fault = { isFault: true, details: { requestId } };
+  if (trouble) return { ...fault, ...trouble, refusal: inBothLanguages(trouble.code, trouble.message) };
   if (error instanceof GraphQLError && statusOfCode(error.extensions.code))
     return {
+      ...refused,
       ...statusOfError(error),
       refusal: inBothLanguages(String(error.extensions.code), error.message),
-      isFault: false,
     };
   const { code = '', statusCode } = Object(error) as Partial<FastifyError>;
   if (BY_FASTIFY[code]) return { ...refused, status: statusCode ?? 400, refusal: BY_FASTIFY[code] };
@@ -109,5 +122,5 @@ export function answerTo(error: unknown, requestId: string): ErrorAnswer {
     return { ...refused, status: 400, refusal: BAD_JSON };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { ...refused, status: statusCode, refusal: BAD_REQUEST };
-  return { status: 500, retryAfter: null, refusal: internal(requestId), isFault: true };
+  return { ...fault, status: 500, retryAfter: null, refusal: internal(requestId) };
 }

@@ -3,13 +3,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { exportEvents } from '../../audit/auditQueries';
 import { type AuditFilterInput, authoriseAudit } from '../../audit/auditResolver';
 import type { Context } from '../../shared/request/context';
+import { readInstant } from './downloadQuery';
 
-/** Reads the filter of an export from its address; days and instants that are none are left out. */
+/** Reads the filter of an export from its address. Throws BAD_USER_INPUT. */
 function readFilter(query: Record<string, string>): AuditFilterInput {
-  const instant = (text: string | undefined) =>
-    text && !Number.isNaN(Date.parse(text)) ? new Date(text) : null;
-  const { agency, subject, actor, since, until } = query;
-  return { agency, subject, actor, since: instant(since), until: instant(until) };
+  const { agency, subject, actor } = query;
+  return {
+    agency,
+    subject,
+    actor,
+    since: readInstant(query, 'since'),
+    until: readInstant(query, 'until'),
+  };
 }
 
 /** Serves the audit as lines of JSON at /audit.ndjson. */

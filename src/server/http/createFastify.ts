@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Refusal } from '../errors/refusals';
 import { MAX_BODY } from '../graphql/limits';
+import { checkParameters } from './addressParameters';
 import { LARGEST_HEAD, refuseLongAddresses } from './addressTexts';
 import { readJsonBodies, refuseBadQueries, refuseCompressedBodies } from './bodies';
 import { compressAnswers } from './compression';
@@ -55,6 +56,7 @@ export function createFastify({
   dropIdleReaders(fastify);
   refuseBadQueries(fastify);
   refuseCompressedBodies(fastify);
+  checkParameters(fastify);
   readJsonBodies(fastify);
   fastify.setErrorHandler((error, request, reply) => sendError(request, reply, error, logError));
   return fastify;

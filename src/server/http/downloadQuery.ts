@@ -1,5 +1,6 @@
-import { FIRST_YEAR } from '../../form/reportingYears';
+import { checkYears } from '../../rollup/readSelection';
 import { badInput } from '../../shared/graphql/paging';
+import { Refused } from '../errors/refusals';
 
 /** The parameters of an address. */
 export type DownloadQuery = Readonly<Record<string, string | string[] | undefined>>;
@@ -7,7 +8,7 @@ export type DownloadQuery = Readonly<Record<string, string | string[] | undefine
 /** Reads an instant; null when there is none. Throws BAD_USER_INPUT. */
 export function readInstant(query: DownloadQuery, name: string): Date | null {
   const text = query[name];
-  if (text === undefined || text === '') return null;
+  if (text === undefined) return null;
   const isInstant = typeof text === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text);
   const at = new Date(isInstant ? text : Number.NaN);
   if (Number.isNaN(at.getTime()))
@@ -27,7 +28,7 @@ export function readChoice<T extends string>(
   otherwise: T | null,
 ): T | null {
   const text = query[name];
-  if (text === undefined || text === '') return otherwise;
+  if (text === undefined) return otherwise;
   const choice = choices.find((candidate) => candidate === text);
   if (!choice)
     throw badInput(
@@ -39,8 +40,7 @@ export function readChoice<T extends string>(
 }
 
 /** Reads some texts; none when there are none. */
-export const readTexts = (query: DownloadQuery, name: string): string[] =>
-  [query[name] ?? []].flat().filter((text) => text !== '');
+export const readTexts = (query: DownloadQuery, name: string): string[] => [query[name] ?? []].flat();
 
 /** Reads some values of an enumeration, each once or more; null when there is none. Throws BAD_USER_INPUT. */
 export function readChoices<T extends string>(
@@ -53,14 +53,44 @@ export function readChoices<T extends string>(
   return chosen.length > 0 ? chosen : null;
 }
 
-/** Reads "2025.html" as a year and a format, and "2025" without a format, which the Accept header names then; null for all else. */
-export function readFileName(file: string): { years: number[]; extension: string | null } | null {
-  const match = /^(\d{4})(?:-(\d{4}))?(?:\.([a-z]+))?$/.exec(file);
-  if (!match) return null;
-  const [first, last] = [Number(match[1]), Number(match[2] ?? match[1])];
-  if (first < FIRST_YEAR || last < first) return null;
-  return {
-    years: Array.from({ length: last - first + 1 }, (_, at) => first + at),
-    extension: match[3] ?? null,
-  };
+const named = (extensions: readonly string[]) => extensions.map((extension) => `.${extension}`);
+
+/** The refusal of a file by a name that no file has: it says how files are named. */
+export const noSuchFile = (example: string, extensions: readonly string[]) =>
+  new Refused({
+    code: 'NOT_FOUND',
+    messageZh: `没有这样的文件。文件名写作 ${example}，格式为 ${named(extensions).join('、')}。`,
+    messageEn: `There is no such file. A file is named ${example}; its format is ${named(extensions).join(', ')}.`,
+  });
+
+/** How files of years are named. */
+export interface FileNames {
+  readonly extensions: readonly string[];
+  /** A file is of one year. */
+  readonly isYearly?: true;
+  /** The format may be left to the Accept header. */
+  readonly isNegotiated?: true;
+}
+
+/** What the name of a file says: its years, each once and in order, and its format, null where the Accept header chooses it. */
+export interface FileName {
+  readonly years: readonly number[];
+  readonly extension: string | null;
+}
+
+/** Reads "2025.html", "2021-2025.csv" and "2025". Throws NOT_FOUND for other names, and BAD_USER_INPUT for years that are no range of years with a form. */
+export function readFileName(file: string, { extensions, isYearly, isNegotiated }: FileNames): FileName {
+  const [, first = '', last = first, extension = null] =
+    /^(\d{4})(?:-(\d{4}))?(?:\.([^.]+))?$/.exec(file) ?? [];
+  const isFormat = extension === null ? isNegotiated : extensions.includes(extension);
+  if (first === '' || !isFormat || (isYearly && last !== first))
+    throw noSuchFile(`2025.${extensions[0]}${isYearly ? '' : `、2021-2025.${extensions[0]}`}`, extensions);
+  const count = Number(last) - Number(first) + 1;
+  if (count < 1)
+    throw badInput(
+      'years',
+      `年度 ${first}-${last} 应先小后大。`,
+      `The years ${first}-${last} go from the first to the last.`,
+    );
+  return { years: checkYears(Array.from({ length: count }, (_, at) => Number(first) + at)), extension };
 }

@@ -76,31 +76,32 @@ export async function sendDocument<T extends ReportDocument | RollUpDocument | A
     .send(await format.print(document));
 }
 
-/** Returns the format that the address names, or the one the client likes best; null when it was refused with what there is. */
+/** Returns the format that the address names, or the one the client likes best. Throws NOT_ACCEPTABLE with what there is. */
 export function chooseFormat<T>(
   request: FastifyRequest,
   reply: FastifyReply,
   formats: readonly Format<T>[],
   extension: string | null,
-): Format<T> | null {
-  if (extension) {
-    const named = formats.find((format) => format.extension === extension) ?? null;
-    if (!named) throw notFound();
-    return named;
-  }
+): Format<T> {
+  const named = formats.find((format) => format.extension === extension);
+  if (named) return named;
   const liked = request.accepts().type(formats.map((format) => format.mediaType));
   const chosen = formats.find((format) => format.mediaType === liked) ?? null;
   const [path, query] = request.url.split('?');
   const pathOf = (format: Format<T>) => `${path}.${format.extension}${query ? `?${query}` : ''}`;
-  if (chosen) reply.header('content-location', pathOf(chosen));
-  else {
-    setVary(reply);
-    reply.code(406).send({
-      code: 'NOT_ACCEPTABLE',
-      messageZh: '没有所请求的格式，可用格式见 available。',
-      messageEn: 'Not available in that format; see `available`.',
-      available: formats.map((format) => ({ mediaType: format.mediaType, path: pathOf(format) })),
-    });
-  }
+  if (!chosen)
+    throw new Refused(
+      {
+        code: 'NOT_ACCEPTABLE',
+        messageZh: '没有所请求的格式，可用格式见 available。',
+        messageEn: 'Not available in that format; see `available`.',
+      },
+      {
+        details: {
+          available: formats.map((format) => ({ mediaType: format.mediaType, path: pathOf(format) })),
+        },
+      },
+    );
+  reply.header('content-location', pathOf(chosen));
   return chosen;
 }

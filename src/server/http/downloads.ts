@@ -1,17 +1,59 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { EXPORT_TYPES, REPORT_FORMATS, ROLL_UP_FORMATS } from '../../document/print/formats';
+import { ANSWER_FORMATS } from '../../document/print/printAnswer';
 import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import { createExportLimit } from '../admission/exportLimit';
-import { readFileName } from './downloadQuery';
+import { type FileName, type FileNames, readFileName } from './downloadQuery';
 import type { DownloadRequest } from './downloadReply';
 import { sendExport } from './exportDownload';
 import { sendReport } from './reportDownload';
 import { sendRollUp } from './rollupDownload';
 import { sendRows } from './rowsDownload';
 
-/** What a download costs before it begins to come, as operations do; exports and rows cost this for each of their years. */
-const COSTS = { reports: 100, rollups: 500, rows: 500, exports: 1000 };
+const extensionsIn = (formats: readonly { readonly extension: string }[]) =>
+  formats.map(({ extension }) => extension);
+
+/** A kind of file: how it is named, sent, and what it costs before it begins to come, as operations do. */
+interface Download {
+  readonly names: FileNames;
+  readonly cost: number;
+  /** The cost is for each of its years. */
+  readonly costsYearly?: true;
+  send(
+    context: Context,
+    request: DownloadRequest,
+    reply: FastifyReply,
+    name: FileName,
+    beginExport: ReturnType<typeof createExportLimit>,
+  ): Promise<FastifyReply>;
+}
+
+const DOWNLOADS: Readonly<Record<string, Download>> = {
+  reports: {
+    names: { extensions: extensionsIn(REPORT_FORMATS), isYearly: true, isNegotiated: true },
+    cost: 100,
+    send: sendReport,
+  },
+  rollups: {
+    names: { extensions: extensionsIn(ROLL_UP_FORMATS), isNegotiated: true },
+    cost: 500,
+    send: sendRollUp,
+  },
+  rows: {
+    names: { extensions: extensionsIn(ANSWER_FORMATS), isNegotiated: true },
+    cost: 500,
+    costsYearly: true,
+    send: sendRows,
+  },
+  exports: {
+    names: { extensions: Object.keys(EXPORT_TYPES) },
+    cost: 1000,
+    costsYearly: true,
+    send: sendExport,
+  },
+};
 
 /** Serves documents: /reports, /rollups, /rows and /exports. Every reader sees what GraphQL would show. */
 export async function serveDownloads(
@@ -21,19 +63,19 @@ export async function serveDownloads(
 ): Promise<void> {
   const beginExport = createExportLimit();
   await fastify.register(async (scope) => {
-    const routes = { reports: sendReport, rollups: sendRollUp, rows: sendRows, exports: sendExport };
-    for (const name of ['reports', 'rollups', 'rows', 'exports'] as const)
+    for (const [name, download] of Object.entries(DOWNLOADS))
       scope.get(
         `/${name}/:code/:file`,
         // An answer to HEAD would run the whole export.
         { exposeHeadRoute: name !== 'exports' },
-        async (request, reply) => {
+        async (anyRequest, reply) => {
+          const request = anyRequest as DownloadRequest;
           const context = await contextOf(request);
-          const { file } = (request as DownloadRequest).params;
-          const years = name === 'exports' || name === 'rows' ? (readFileName(file)?.years.length ?? 1) : 1;
-          const release = await admission.admitRead(clientOf(context), COSTS[name] * years);
+          const file = readFileName(request.params.file, download.names);
+          const cost = download.cost * (download.costsYearly ? file.years.length : 1);
+          const release = await admission.admitRead(clientOf(context), cost);
           try {
-            return await routes[name](context, request as DownloadRequest, reply, beginExport);
+            return await download.send(context, request, reply, file, beginExport);
           } finally {
             release();
           }

@@ -5,13 +5,12 @@ import { EXPORT_LAYOUTS } from '../../document/print/exportTable';
 import { EXPORT_TYPES } from '../../document/print/formats';
 import { titleOfReport } from '../../form/sections';
 import { ReportScope } from '../../report/model/reportEnums';
-import { checkYears } from '../../rollup/readSelection';
 import { queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { clientOf } from '../admission/clients';
 import type { createExportLimit } from '../admission/exportLimit';
 import { setCaching, setVary } from './caching';
-import { readChoice, readChoices, readFileName, readInstant } from './downloadQuery';
+import { type FileName, readChoice, readChoices, readInstant } from './downloadQuery';
 import { type DownloadRequest, nameFile, notFound } from './downloadReply';
 
 /** Sends all reports of a jurisdiction and some years as one file. */
@@ -19,6 +18,7 @@ export async function sendExport(
   context: Context,
   request: DownloadRequest,
   reply: FastifyReply,
+  { years, extension }: FileName,
   beginExport: ReturnType<typeof createExportLimit>,
 ) {
   const { code, file } = request.params;
@@ -26,23 +26,21 @@ export async function sendExport(
   // A consolidated report holds the figures of others again: only when it is wanted.
   const scopes = readChoices(request.query, 'scope', Object.values(ReportScope)) ?? [ReportScope.OWN];
   const layout = readChoice(request.query, 'layout', EXPORT_LAYOUTS, 'long') ?? 'long';
-  const named = readFileName(file);
-  const mediaType = EXPORT_TYPES[named?.extension ?? ''];
-  const place = mediaType && (await findJurisdiction(context.database, code));
-  if (!named || !place) throw notFound();
-  const years = checkYears(named.years);
+  const format = extension as ExportFormat;
+  const place = await findJurisdiction(context.database, code);
+  if (!place) throw notFound();
   const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.
     const [{ now }] = await queryRows<{ now: Date }>(context.database, 'select clock_timestamp() as now');
     const range = { path: place.path, years, scopes, at: asOf ?? now };
-    const stream = exportReports(context, range, named.extension as ExportFormat, layout);
+    const stream = exportReports(context, range, format, layout);
     stream.once('close', endExport);
     setVary(reply);
     setCaching(reply, { publishedFor: context.actor });
-    const name = `${titleOfReport(place.name, file.split('.')[0])}.${named.extension}`;
+    const name = `${titleOfReport(place.name, file.split('.')[0])}.${format}`;
     nameFile(reply, name, `reports-${code}-${file}`, 'attachment');
-    return reply.type(mediaType).send(stream);
+    return reply.type(EXPORT_TYPES[format]).send(stream);
   } catch (error) {
     endExport();
     throw error;

@@ -16,7 +16,7 @@ const unknownDocument = () =>
       messageZh: '没有这个编号的查询。',
       messageEn: 'No registered operation has this identifier.',
     },
-    404,
+    { status: 404 },
   );
 
 const wrongHash = () =>

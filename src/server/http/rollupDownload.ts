@@ -4,26 +4,28 @@ import { findJurisdiction } from '../../agency/jurisdictions';
 import { ROLL_UP_FORMATS } from '../../document/print/formats';
 import { documentOfRollUp } from '../../document/print/rollUpDocument';
 import { totalOf } from '../../rollup/groups';
-import { checkYears, readSelection } from '../../rollup/readSelection';
+import { readSelection } from '../../rollup/readSelection';
 import { EVERYTHING } from '../../rollup/request/projection';
 import { Basis, hiddenCells } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/expectedReports';
 import { countTimeliness } from '../../rollup/scanned/timeliness';
 import type { Context } from '../../shared/request/context';
-import { readChoices, readFileName, readInstant } from './downloadQuery';
+import { type FileName, readChoices, readInstant } from './downloadQuery';
 import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './downloadReply';
 
 /** Sends the sum of a jurisdiction over some years as a document. */
-export async function sendRollUp(context: Context, request: DownloadRequest, reply: FastifyReply) {
+export async function sendRollUp(
+  context: Context,
+  request: DownloadRequest,
+  reply: FastifyReply,
+  { years, extension }: FileName,
+) {
   const { code, file } = request.params;
   const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
   const asOf = readInstant(request.query, 'asOf');
-  const named = readFileName(file);
-  const place = named && (await findJurisdiction(context.database, code));
-  if (!named || !place) throw notFound();
-  const format = chooseFormat(request, reply, ROLL_UP_FORMATS, named.extension);
-  if (!format) return reply;
-  const years = checkYears(named.years);
+  const place = await findJurisdiction(context.database, code);
+  if (!place) throw notFound();
+  const format = chooseFormat(request, reply, ROLL_UP_FORMATS, extension);
   const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
   const [sum, times, lastPublishedAt] = await Promise.all([
     totalOf(context, selection, EVERYTHING),

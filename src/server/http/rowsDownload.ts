@@ -7,7 +7,7 @@ import type { Label } from '../../form/lines';
 import { loadIndicators } from '../../report/model/indicatorQueries';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
 import { type Answer, readAnswer } from '../../rollup/readAnswer';
-import { checkYears, readSelection } from '../../rollup/readSelection';
+import { readSelection } from '../../rollup/readSelection';
 import { GroupDimension } from '../../rollup/request/dimensions';
 import { GroupFigure } from '../../rollup/request/groupFigure';
 import { Basis } from '../../rollup/request/selection';
@@ -19,9 +19,9 @@ import type { Context } from '../../shared/request/context';
 import { shareInWords } from '../../shared/shareInWords';
 import {
   type DownloadQuery,
+  type FileName,
   readChoice,
   readChoices,
-  readFileName,
   readInstant,
   readTexts,
 } from './downloadQuery';
@@ -43,7 +43,12 @@ function readCondition(text: string) {
     );
   return {
     value,
-    figure: readChoice({ figure }, 'figure', Object.values(GroupFigure), GroupFigure.VALUE) as GroupFigure,
+    figure: readChoice(
+      figure === '' ? {} : { figure },
+      'figure',
+      Object.values(GroupFigure),
+      GroupFigure.VALUE,
+    ) as GroupFigure,
     ...bounds,
   };
 }
@@ -123,19 +128,21 @@ function describe(
 }
 
 /** Sends the answer to a question for rows as a file: the figures are those of `rows` in GraphQL. */
-export async function sendRows(context: Context, request: DownloadRequest, reply: FastifyReply) {
+export async function sendRows(
+  context: Context,
+  request: DownloadRequest,
+  reply: FastifyReply,
+  { years, extension }: FileName,
+) {
   const { code, file } = request.params;
   const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
   const levels = readChoices(request.query, 'level', Object.values(JurisdictionLevel));
   const asOf = readInstant(request.query, 'asOf');
   const codes = readTexts(request.query, 'value');
   const args = readArguments(request.query);
-  const named = readFileName(file);
-  const place = named && (await findJurisdiction(context.database, code));
-  if (!named || !place) throw notFound();
-  const format = chooseFormat(request, reply, ANSWER_FORMATS, named.extension);
-  if (!format) return reply;
-  const years = checkYears(named.years);
+  const place = await findJurisdiction(context.database, code);
+  if (!place) throw notFound();
+  const format = chooseFormat(request, reply, ANSWER_FORMATS, extension);
   const selection = await readSelection(
     context,
     { jurisdiction: code, kinds, levels },

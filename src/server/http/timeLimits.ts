@@ -2,7 +2,7 @@ import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import { statusOfCode } from '../errors/errorMapping';
-import { type Refusal, Refused } from '../errors/refusals';
+import { asObject, type Refusal, Refused } from '../errors/refusals';
 import { PROTECTIONS } from './headers';
 import { sendError } from './sendError';
 
@@ -111,7 +111,8 @@ export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   }
   const refusal = UNREADABLE[error.code ?? ''] ?? NO_HTTP;
   const status = statusOfCode(refusal.code)?.status ?? 400;
-  const body = JSON.stringify(refusal);
+  // What language it prefers was not read.
+  const body = JSON.stringify(asObject(refusal, 'zh'));
   const headers = {
     ...PROTECTIONS,
     'content-type': 'application/json; charset=utf-8',

@@ -5,6 +5,7 @@ import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import { setCaching } from './caching';
+import { noSuchFile } from './downloadQuery';
 import { nameFile, notFound } from './downloadReply';
 
 /** What a tree costs before it begins to come, as operations do. */
@@ -23,10 +24,11 @@ export function serveTree(
   fastify.get('/tree/:file', { exposeHeadRoute: false }, async (request, reply) => {
     const context = await contextOf(request);
     const { file } = request.params as { file: string };
-    const [, code = '', extension = ''] = /^(\d+)\.(xlsx|csv)$/.exec(file) ?? [];
+    const [, code = file, extension = ''] = /^(.*)\.([^.]*)$/.exec(file) ?? [];
+    if (!Object.hasOwn(TYPES, extension)) throw noSuchFile('410300.xlsx', Object.keys(TYPES));
     const release = await admission.admitRead(clientOf(context), COST);
     try {
-      const place = code && (await findJurisdiction(context.database, code));
+      const place = await findJurisdiction(context.database, code);
       if (!place) throw notFound();
       const tree = await loadTree(context.database, place.path);
       setCaching(reply, { publishedFor: context.actor });

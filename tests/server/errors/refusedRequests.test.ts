@@ -111,7 +111,7 @@ test('a head that is too large is refused with a message', async () => {
   socket.on('data', (chunk) => {
     text += chunk;
   });
-  socket.write(`GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(100_000)}\r\n\r\n`);
+  socket.write(`GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(300_000)}\r\n\r\n`);
   await once(socket, 'close');
   const answer = JSON.parse(text.slice(text.indexOf('\r\n\r\n'))) as Answer;
   expect(Object.keys(answer)).toEqual(['code', 'message', 'messageZh', 'messageEn']);
