@@ -21,7 +21,9 @@ const blocksOf = (page: string, language: string) =>
 /** Returns the operations in the commands of a page: those of a query string, those that jq writes, and those in a body of JSON. */
 const operationsIn = (command: string) => [
   ...[...command.matchAll(/'query=([^']+)'/g)].map(([, text]) => text),
-  ...[...command.matchAll(/"?query"?:\s*"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text.replaceAll('\\"', '"')),
+  ...[...command.matchAll(/"?query"?:\s*"((?:[^"\\]|\\.)+)"/g)].map(([, text]) =>
+    text.replaceAll('\\"', '"'),
+  ),
 ];
 
 /** Returns the names of environment variables that a page writes as code or sets in a command. */
