@@ -4,7 +4,8 @@ const NOT_AN_OBJECT: Fault = {
   zh: '请求正文应为 JSON 对象，查询文本在 query 中；Content-Type 为 application/json。',
   en: 'The body is a JSON object with the text of the operation in `query`, and its Content-Type is application/json.',
 };
-const NO_TEXT: Fault = {
+/** That a request has no operation. */
+export const NO_TEXT: Fault = {
   zh: '请求中没有查询：query 应为查询文本。',
   en: 'The request has no operation: `query` is its text.',
 };

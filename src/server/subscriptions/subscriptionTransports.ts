@@ -15,6 +15,8 @@ import type { Context } from '../../shared/request/context';
 import type { Admission } from '../admission/admission';
 import { clientOf } from '../admission/clients';
 import { statusOfCode } from '../errors/errorMapping';
+import { NO_TEXT } from '../errors/libraryMessages';
+import { Refused } from '../errors/refusals';
 import { checkInputs, readInputs } from '../graphql/inputChecks';
 import { MOST_TOKENS_SUBSCRIBED, measureOperation } from '../graphql/limits';
 import type { TrustedDocuments } from '../graphql/trustedDocuments';
@@ -37,12 +39,18 @@ export interface LiveOptions {
   formatError(error: GraphQLError, request: FastifyRequest): GraphQLError;
 }
 
-/** Gives a code to errors that have none because nothing but graphql-js has seen them. */
+/** Gives a code to errors of graphql-js about the request itself; those of a field have a path. */
 const withCode = (errors: readonly GraphQLError[], code: string): GraphQLError[] =>
   errors.map((error) => {
-    if (error.extensions.code !== undefined || error.originalError) return error;
-    const { message, nodes, source, positions, path, extensions } = error;
-    return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...extensions, code } });
+    if (error.extensions.code !== undefined || error.path) return error;
+    const { message, nodes, source, positions, originalError, extensions } = error;
+    return new GraphQLError(message, {
+      nodes,
+      source,
+      positions,
+      originalError,
+      extensions: { ...extensions, code },
+    });
   });
 
 /** Reads a subscription under the same limits as queries; anything else belongs on POST /graphql. */
@@ -73,6 +81,12 @@ function readSubscription(
     throw error;
   }
 }
+
+/** Whether a request for a stream has the text of an operation. */
+const hasText = ({ method, body, query }: FastifyRequest): boolean =>
+  typeof Object(method === 'POST' ? body : query).query === 'string';
+
+const noText = () => new Refused({ code: 'BAD_REQUEST', messageZh: NO_TEXT.zh, messageEn: NO_TEXT.en });
 
 const requestOf = ({ extra }: { extra: unknown }) => (extra as { request: FastifyRequest }).request;
 
@@ -157,11 +171,13 @@ export function serveSubscriptions(fastify: FastifyInstance, options: LiveOption
     method: ['GET', 'POST'],
     url: '/graphql/stream',
     // The head is sent by then: what goes wrong can only be logged, and the stream ended.
-    handler: (request, reply) =>
-      streams(request, reply).catch((error) => {
+    handler: (request, reply) => {
+      if (!hasText(request)) throw noText();
+      return streams(request, reply).catch((error) => {
         options.formatError(new GraphQLError('stream', { originalError: error }), request);
         reply.raw.end();
-      }),
+      });
+    },
   });
   return wsHandler;
 }

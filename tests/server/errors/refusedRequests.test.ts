@@ -48,6 +48,16 @@ describe('a subscription that is refused has a code', () => {
   });
 });
 
+test.each(['{}', 'null', '"x"', '[]', '{"query":1}'])(
+  'a request for a stream without a text has a code: %s',
+  async (body) => {
+    expect(await post('/graphql/stream', body, { accept: 'text/event-stream' })).toMatchObject({
+      status: 400,
+      code: 'BAD_REQUEST',
+    });
+  },
+);
+
 test('what changes something is refused by GET as any other method that an address does not take', async () => {
   const response = await fetch(
     `${hub.url}/graphql?${new URLSearchParams({ query: 'mutation { signOut }' })}`,
