@@ -34,18 +34,25 @@ describe('a subscription that is refused has a code', () => {
       `subscription { reportChanged(place: ${place}, year: 2025) { __typename } }`,
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    [
-      'subscription ($place: PlaceInput!) { reportChanged(place: $place, year: 2025) { __typename } }',
-      'BAD_USER_INPUT',
-    ],
   ])('%s', async (query, code) => {
-    const variables = { place: { agency: '410303-001', jurisdiction: '410303' } };
-    const answer = await post('/graphql/stream', JSON.stringify({ query, variables }), {
+    const answer = await post('/graphql/stream', JSON.stringify({ query }), {
       accept: 'text/event-stream',
     });
     expect(answer).toMatchObject({ status: 400, code });
     expect(answer.error.extensions.messageZh).toMatch(HAN);
   });
+});
+
+test('a variable of a subscription that is wrong is refused with a code, as the only event', async () => {
+  const response = await fetch(`${hub.url}/graphql/stream`, {
+    method: 'POST',
+    headers: { ...JSON_TYPE, accept: 'text/event-stream' },
+    body: JSON.stringify({
+      query: 'subscription ($place: PlaceInput!) { reportChanged(place: $place, year: 2025) { __typename } }',
+      variables: { place: { agency: '410303-001', jurisdiction: '410303' } },
+    }),
+  });
+  expect(await response.text()).toContain('"code":"BAD_USER_INPUT"');
 });
 
 test.each(['{}', 'null', '"x"', '[]', '{"query":1}'])(
