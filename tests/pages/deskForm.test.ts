@@ -3,6 +3,7 @@ import { cellsOfEdition } from '../../src/form/cells';
 import { setAtPath, tablePath } from '../../src/form/tablePaths';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
+import { htmlReport } from '../support/documents';
 import { completeReport } from '../support/reports';
 
 const YEAR = 2025;
@@ -62,6 +63,39 @@ test('a report that is stored in another edition than that of its year is shown,
   expect(stored.report).toMatchObject({ requestsEdition: 2019, cells: [{ value: 3 }] });
   expect(stored.report.findings).not.toContainEqual({ code: 'form.notInEdition' });
   expect(await findBarriers(page)).toEqual([]);
+  await giveUp(page);
+});
+
+test('a figure that is printed in another unit than its table is proposed as it is printed, with what the form makes of it', async () => {
+  const page = await work();
+  await page.getByText('用文档填报').first().click();
+  const { data } = await pages.ask(`{ agency(code: "${pages.agency}") { name } }`);
+  const figures = { 'proactive.fees.amount': '83000元' };
+  await page.getByTestId('document').setInputFiles({
+    name: '以元计.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(
+      htmlReport({ agency: data.agency.name, year: YEAR, figures })
+        .toString()
+        .replace('本年收费金额', '本年收费金额（单位：万元）'),
+    ),
+  });
+  const card = page.getByRole('region', { name: '逐处核对' });
+  await card.getByText('第 1 处，共 1 处').waitFor();
+  expect(await card.getByRole('textbox').inputValue()).toBe('83000元');
+  await card.getByText('按 8.3 万元计').waitFor();
+  expect(await card.getByText('读不出数值').count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  await card.getByRole('textbox').press('Enter');
+  await page.getByText('有栏目没有读到').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '存为草稿' }).click();
+  await page.getByText('已存为草稿').waitFor();
+  const { data: stored } = await pages.ask(
+    `{ report(agency: "${pages.agency}", year: ${YEAR}) { findings { code } cells(codes: ["proactive.fees.amount"]) { value } } }`,
+    {},
+    clerkToken,
+  );
+  expect(stored.report.cells).toEqual([{ value: 8.3 }]);
   await giveUp(page);
 });
 

@@ -40,8 +40,30 @@ async function notBegun(): Promise<{ code: string; name: string }> {
   return agencies.find(({ code }: Answer) => code !== pages.agency);
 }
 
+test('what a step led to is said until somebody makes another one elsewhere', async () => {
+  const revision = await sendExplained(pages, clerkToken, 'submitReport', {});
+  const page = await work('demo-clerk');
+  await button(page, /^撤回提交$/).click();
+  const box = page.locator('[role="status"]').getByText('已撤回提交');
+  await box.waitFor();
+  await page.locator('h1').getByText('草稿').waitFor();
+  // In another tab.
+  const again = await sendExplained(pages, clerkToken, 'submitReport', { overview: '另一处提交。' });
+  expect(again).toBe(revision + 1);
+  await page.clock.install();
+  await page.clock.fastForward(60_000);
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+  await page.locator('h1').getByText('科室审核').waitFor();
+  await box.waitFor({ state: 'detached' });
+});
+
 test('what somebody did with the latest draft is what they saw last, whatever they did before', async () => {
-  const latestRevision = await sendExplained(pages, clerkToken, 'submitReport', {});
+  const { data } = await pages.ask(
+    `{ report(agency: "${pages.agency}", year: ${YEAR}) { latestRevision } }`,
+    {},
+    clerkToken,
+  );
+  const { latestRevision } = data.report;
   await act('WITHDRAW', 'SECTION_REVIEW', latestRevision, clerkToken);
   await sendExplained(pages, clerkToken, 'saveDraft', { overview: '自己改的。' });
   const since = async () =>
@@ -74,6 +96,28 @@ test('an agency that there is not, and one that is not in one’s charge, are sa
   await notMine.getByText('或者该机关的报告不由您办理').waitFor();
   const link = notMine.getByRole('link', { name: '该机关公布的报告' });
   expect(await link.getAttribute('href')).toBe(`/agencies/${other}`);
+});
+
+test('what a role may not do is not offered: a report that is not begun leads its clerk alone to the desk', async () => {
+  const agency = await notBegun();
+  const rowOf = (page: Page) => page.getByRole('row', { name: new RegExp(`^${YEAR}`) });
+  const reviewer = await pages.openAs({ role: Role.SECTION_REVIEWER, agency: agency.code }, '/desk');
+  await rowOf(reviewer.page).getByText('等待填报人开始').waitFor();
+  expect(await rowOf(reviewer.page).getByRole('link').count()).toBe(0);
+  const clerk = await pages.openAs({ role: Role.CLERK, agency: agency.code }, '/desk');
+  await rowOf(clerk.page).getByRole('link', { name: '打开这一年的报告' }).waitFor();
+  const officer = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
+    `/desk/board?place=${DISTRICT}&year=${YEAR}&name=${agency.code}`,
+  );
+  const link = officer.page.getByRole('link', { name: agency.name, exact: true });
+  expect(await link.getAttribute('href')).toBe(`/agencies/${agency.code}`);
+  const published = '/agencies/910101-001/2024';
+  const before = await pages.openAs({ role: Role.SECTION_REVIEWER, agency: '910101-001' }, published);
+  await before.page.locator('.coverage').first().waitFor();
+  expect(await before.page.getByText('更正从这里开始').count()).toBe(0);
+  const own = await pages.openAs({ role: Role.CLERK, agency: '910101-001' }, published);
+  await own.page.getByText('更正从这里开始').waitFor();
 });
 
 test('a document that names another organ or year is stored after a question, and filed by an explanation that names both alone', async () => {
