@@ -21,7 +21,7 @@ export interface ImportFilesOptions {
   readonly parallel: number;
 }
 
-/** imported: stored (or would be); skipped: already imported; doubtful: a person must decide; refused: cannot be imported. */
+/** imported: stored (or would be); skipped: already imported, or published with the same content; doubtful: a person must decide; refused: cannot be imported. */
 export type FileStatus = 'imported' | 'skipped' | 'doubtful' | 'refused';
 
 /** What became of one file. */
@@ -118,6 +118,8 @@ export function resultFrom(
     run.fileOfReport.delete(`${address.agency} ${address.year} ${address.scope}`);
     run.stored.delete(address.sha256 ?? '');
   }
+  const isThere = outcome.findings.some(({ code }) => code === 'report.unchanged');
+  if (isThere && !outcome.accepted) return resultOf(run, file, 'skipped', address);
   const isDoubtful = outcome.findings.some(({ code }) => DOUBTS.test(code));
   const count = (severity: string) => outcome.findings.filter((item) => item.severity === severity).length;
   return resultOf(run, file, outcome.accepted ? 'imported' : isDoubtful ? 'doubtful' : 'refused', {

@@ -19,17 +19,13 @@ const intoReport = (item: FindingType): FindingType =>
     ? item
     : { ...item, path: item.path.replace(/^input\./, '') };
 
-/** That a document changes nothing of the report that it is imported into. */
-const unchangedImport = (isPublished: boolean): FindingType => ({
+/** That a document changes nothing of the draft that it is imported into. */
+const unchangedDraft = (): FindingType => ({
   ...refusal(
     'document.unchanged',
     'input',
-    isPublished
-      ? '内容与已公布的报告完全相同；补录只会多出一次公布，数字和文字不变。'
-      : '内容与现有草稿完全相同；保存只会多出一稿，数字和文字不变。',
-    isPublished
-      ? 'It says the same as the published report: recording it publishes once more and changes no figure and no text.'
-      : 'It says the same as the draft that is there: storing it changes no figure and no text.',
+    '内容与现有草稿完全相同；保存只会多出一稿，数字和文字不变。',
+    'It says the same as the draft that is there: storing it changes no figure and no text.',
   ),
   severity: FindingSeverity.INFO,
 });
@@ -51,7 +47,7 @@ export function outcomeOf(
 ): ImportOutcome {
   const checked = mergeFindings(stored.findings, asFiled?.findings ?? []).map(intoReport);
   const isSaid = checked.some(({ code }) => code === 'report.unchanged');
-  const unchanged = stored.isUnchanged && !isSaid ? [unchangedImport(asFiled === null)] : [];
+  const unchanged = stored.isUnchanged && !isSaid ? [unchangedDraft()] : [];
   return {
     accepted: stored.accepted && unresolved.length === 0,
     readyToSubmit: asFiled === null ? null : asFiled.accepted && unresolved.length === 0,

@@ -35,6 +35,8 @@ interface ModeRules {
   readonly base: 'LATEST' | 'PUBLISHED';
   /** Whether every section must be there, without an error or an unexplained warning. */
   readonly isComplete: boolean;
+  /** Whether it must say something else than what is published, if anything is. */
+  readonly mustDiffer: boolean;
   /** Whether the action is a step on record. */
   readonly isStep: boolean;
   readonly isStored: boolean;
@@ -42,10 +44,38 @@ interface ModeRules {
 
 /** The modes of submission. What one mode does otherwise than another is written here. */
 export const MODES: Readonly<Record<SubmissionMode, ModeRules>> = {
-  FILE: { action: ReportAction.SUBMIT, base: 'LATEST', isComplete: true, isStep: true, isStored: true },
-  RECORD: { action: ReportAction.RECORD, base: 'PUBLISHED', isComplete: false, isStep: true, isStored: true },
-  SAVE: { action: ReportAction.SAVE, base: 'LATEST', isComplete: false, isStep: false, isStored: true },
-  VALIDATE: { action: ReportAction.SUBMIT, base: 'LATEST', isComplete: true, isStep: false, isStored: false },
+  FILE: {
+    action: ReportAction.SUBMIT,
+    base: 'LATEST',
+    isComplete: true,
+    mustDiffer: true,
+    isStep: true,
+    isStored: true,
+  },
+  RECORD: {
+    action: ReportAction.RECORD,
+    base: 'PUBLISHED',
+    isComplete: false,
+    mustDiffer: true,
+    isStep: true,
+    isStored: true,
+  },
+  SAVE: {
+    action: ReportAction.SAVE,
+    base: 'LATEST',
+    isComplete: false,
+    mustDiffer: false,
+    isStep: false,
+    isStored: true,
+  },
+  VALIDATE: {
+    action: ReportAction.SUBMIT,
+    base: 'LATEST',
+    isComplete: true,
+    mustDiffer: true,
+    isStep: false,
+    isStored: false,
+  },
 };
 
 /** A submission and who makes it. */

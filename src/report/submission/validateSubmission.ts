@@ -38,7 +38,7 @@ export interface ValidationInputs {
   readonly refused: readonly RefusedExplanation[];
   /** The indicators stored with that revision. */
   readonly indicators: readonly StoredIndicator[];
-  /** What is published of a report that is corrected; null where nothing is, or nothing is filed. */
+  /** What is published of the report, where the submission must say something else; null where nothing is. */
   readonly published: PublishedContent | null;
   /** What was found in the document that revision was read from. */
   readonly documentFindings: readonly Finding[];
@@ -92,14 +92,21 @@ function missingSections({ sections }: ComposedReport): FindingType[] {
   );
 }
 
-/** The refusal of a correction that corrects nothing. */
-const unchangedCorrection = () =>
-  refusal(
-    'report.unchanged',
-    'input',
-    '内容与已公布的报告完全相同，没有可更正的。请先改动需要更正之处再提交；不需要更正的，请放弃更正。',
-    'It says the same as the published report: there is nothing to correct. Change what is to be corrected and submit again, or give up the correction.',
-  );
+/** The refusal of a submission that would publish once more what is published, and say nothing new to anyone. */
+const unchanged = (mode: SubmissionMode) =>
+  mode === 'RECORD'
+    ? refusal(
+        'report.unchanged',
+        'input',
+        '内容与已公布的报告完全相同，没有需要补录的；没有再次公布。',
+        'It says the same as the published report: there is nothing to record, and nothing was published again.',
+      )
+    : refusal(
+        'report.unchanged',
+        'input',
+        '内容与已公布的报告完全相同，没有可更正的。请先改动需要更正之处再提交；不需要更正的，请放弃更正。',
+        'It says the same as the published report: there is nothing to correct. Change what is to be corrected and submit again, or give up the correction.',
+      );
 
 /** An error blocks filing, and so does a warning that the filer has not explained. */
 const blocksFiling = ({ severity, explanation }: FindingType) =>
@@ -141,22 +148,24 @@ export function validateSubmission(
   };
   const isAs = (other: PublishedContent) =>
     isSameContent(own, { ...other, report: composedOf(other.revision, input.year) });
+  const repeats = stored.published && isAs(stored.published) ? [unchanged(mode)] : [];
   const findings = [
     ...indicators.findings,
     ...strayExplanations,
     ...(isComplete ? missingSections(report) : []),
-    ...(isComplete && stored.published && isAs(stored.published) ? [unchangedCorrection()] : []),
+    ...repeats,
     ...(isComplete ? checkNamed(explained) : []),
     ...checkRefused(explained, stored.refused),
     ...explained,
   ];
   const isUnreadable = unreadable.length + indicators.findings.length + strayExplanations.length > 0;
+  const cannotBeStored = isUnreadable || repeats.length > 0;
   return {
     report,
     indicators: indicators.values,
     findings,
     keepsDocument: evidence.keepsDocument,
-    isBlocked: isComplete ? findings.some(blocksFiling) : isUnreadable,
+    isBlocked: isComplete ? findings.some(blocksFiling) : cannotBeStored,
     isUnchanged: base !== null && isAs({ revision: base, explanations, indicators: stored.indicators }),
   };
 }

@@ -38,12 +38,13 @@ export async function loadValidationInputs(
   items: readonly LocatedSubmission[],
 ): Promise<PreparedSubmission[]> {
   if (items.length === 0) return [];
-  const { base, action, isStored, isComplete } = MODES[mode];
+  const { base, action, isStored, isComplete, mustDiffer } = MODES[mode];
   const keys = items.flatMap(({ report }) => (report ? [report.id] : []));
-  // What is filed of a published report must correct something.
-  const corrected = isComplete
-    ? items.flatMap(({ report }) => (report?.wasPublished ? [report.id] : []))
-    : [];
+  // What is composed upon the published revision is compared with its base.
+  const corrected =
+    mustDiffer && base !== 'PUBLISHED'
+      ? items.flatMap(({ report }) => (report?.wasPublished ? [report.id] : []))
+      : [];
   const begun = isStored ? keys : [];
   // Where no deadline counts, nothing is loaded of reports that nobody has begun.
   const hasDeadline = isStored && findTransition(ReportState.DRAFT, action)?.conditions.includes('IN_TIME');
@@ -78,7 +79,8 @@ export async function loadValidationInputs(
   return items.map((item, at) => {
     const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
     const baseKey = ownBase?.revisionKey ?? 0;
-    const shown = item.report && publishedByKey.get(item.report.id);
+    const published = base === 'PUBLISHED' ? ownBase : item.report && publishedByKey.get(item.report.id);
+    const shown = mustDiffer ? published : null;
     return {
       ...item,
       facts: (item.report && factsByKey.get(item.report.id)) ?? null,

@@ -174,12 +174,9 @@ test('new and repeated recordings share a batch, and one that waits for a lock d
     'select 1 from report where agency_id = (select id from agency where code = $1) for update',
     [held],
   );
-  const waits = record(submission(held));
-  const results = await Promise.all([
-    record(submission(old)),
-    record(submission(fresh)),
-    record(submission(first)),
-  ]);
+  const again = (code: string) => record(submission(code, { overview: '再次公布。' }));
+  const waits = again(held);
+  const results = await Promise.all([again(old), record(submission(fresh)), again(first)]);
   expect(results.map(({ currentRevision }) => currentRevision)).toEqual([2, 1, 2]);
   await holder.commitTransaction();
   await holder.release();
@@ -246,7 +243,7 @@ test('recording the same figures changes no sum; other figures change each sum a
   const versions = () =>
     hub.database.query('select jurisdiction_id, year, kind, xmin::text from rollup_sum order by 1, 2, 3');
   const before = await versions();
-  await record(submission(code));
+  expect((await record(submission(code, { overview: '另有说明。' }))).accepted).toBe(true);
   expect(await versions()).toEqual(before);
   const other = submission(code);
   other.requests.received.naturalPerson = 77;
@@ -264,12 +261,13 @@ test('a single recording is not delayed, and the report is read only when it is 
   expect(commits.length).toBe(1);
   const { currentRevision, report } = await sendReport(hub, 'recordPublishedReport', {
     ...completeReport(code),
+    overview: '再次公布。',
     source: '测试',
   });
   expect([currentRevision, report?.latestRevision]).toEqual([2, 2]);
   const statements = hub.statements.length;
   await hub.ask('mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted } }', {
-    input: { ...completeReport(code), source: '测试' },
+    input: { ...completeReport(code), overview: '第三次公布。', source: '测试' },
   });
   expect(hub.statements.length).toBe(statements - 1);
 });

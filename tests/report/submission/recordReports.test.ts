@@ -216,11 +216,11 @@ test('imports and single publications of the same places at once: none is lost, 
     contextOf(),
     codes.filter((_, at) => at % 2 === 0).map((code) => submission(code)),
   );
-  const mixed = (year: number) => codes.map((code) => submission(code, { year }));
+  const mixed = (year: number, overview: string) => codes.map((code) => submission(code, { year, overview }));
   const all = await Promise.all([
-    recordReports(contextOf(), [...mixed(2025), ...mixed(2022)]),
-    recordReports(contextOf(), [...mixed(2025).reverse(), ...mixed(2023)]),
-    recordOneByOne(codes.map((code) => submission(code))),
+    recordReports(contextOf(), [...mixed(2025, '甲。'), ...mixed(2022, '甲。')]),
+    recordReports(contextOf(), [...mixed(2025, '乙。').reverse(), ...mixed(2023, '乙。')]),
+    recordOneByOne(mixed(2025, '丙。')),
   ]);
   expect(all.flat().every(({ accepted }) => accepted)).toBe(true);
   expect((await verifySums(hub.database)).faults).toEqual([]);

@@ -27,14 +27,14 @@ export function importedAddress(way: ImportWay, agency: string, year: number): s
   return `/agencies/${agency}/${year}${way === 'CONSOLIDATED' ? '/consolidated' : ''}`;
 }
 
-/** The finding that a document changes nothing. */
-const UNCHANGED = 'document.unchanged';
+/** The findings that a document changes nothing of a draft, or of what is published. */
+const UNCHANGED = ['document.unchanged', 'report.unchanged'];
 
 /** What the hub says of a document that changes nothing; null of one that changes something. */
 export function unchangedIn(
   findings: readonly { readonly code: string; readonly messageZh: string; readonly messageEn: string }[],
 ): Said | null {
-  const found = findings.find(({ code }) => code === UNCHANGED);
+  const found = findings.find(({ code }) => UNCHANGED.includes(code));
   return found ? { zh: found.messageZh, en: found.messageEn } : null;
 }
 
