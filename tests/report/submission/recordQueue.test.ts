@@ -74,7 +74,7 @@ test('recordings that arrive together share a transaction, each audited by name 
     const results = await Promise.all(
       codes.map((code, at) =>
         record(
-          submission(code, { indicators, otherMatters: '无。' }),
+          submission(code, { indicators, otherMatters: '无。', overview: `第 ${round} 次。` }),
           officers[at],
           `request ${at} ${round}`,
         ),
