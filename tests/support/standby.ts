@@ -65,8 +65,6 @@ export async function startStandby(
       writeFileSync(join(folder, file), text, { mode: 0o600 });
       own(join(folder, file));
     }
-    copyFileSync(`${place}.password`, `${folder}.password`);
-    own(`${folder}.password`);
     chmodSync(folder, 0o700);
   } finally {
     await client.end();

@@ -62,9 +62,9 @@ test('a workbook has the rows of GraphQL, as numbers with their units, and says 
   const [head, ...lines] = read;
   expect(head.slice(0, 5)).toEqual([
     '机关代码 code',
-    '机关 agency',
+    '机关 Agency',
     '年度代码 code',
-    '年度 year',
+    '年度 Year',
     '一、本年新收政府信息公开申请数量 · 总计 Requests received this year, all applicants（件 items）',
   ]);
   expect(lines.length).toBe(rows.length);

@@ -16,17 +16,18 @@ const FIGURES = `year proactiveEdition requestsEdition disputesEdition marks { c
 test.each([
   ['410303-001', 2025],
   ['310000-001', 2019],
-])('the JSON of %s %i is taken again as a report with the same content', async (agency, year) => {
+])('the JSON of %s %i says the same as the report: there is nothing to record', async (agency, year) => {
   const input = await (await hub.get(`/reports/${agency}/${year}.json`)).json();
   const read = `{ report(agency: "${agency}", year: ${year}) { ${FIGURES} } }`;
   const before = (await hub.ask(read)).data;
   const keeper = await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '100000' });
   const { data } = await hub.ask(
-    'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted findings { messageEn } } }',
+    'mutation ($input: ReportInput!) { recordPublishedReport(input: $input) { accepted findings { code } } }',
     keeper.token,
     { input },
   );
-  expect(data.recordPublishedReport.accepted).toBe(true);
+  expect(data.recordPublishedReport.accepted).toBe(false);
+  expect(data.recordPublishedReport.findings).toContainEqual({ code: 'report.unchanged' });
   expect((await hub.ask(read)).data).toEqual(before);
   const again = await (await hub.get(`/reports/${agency}/${year}.json`)).json();
   expect(again).toEqual(input);

@@ -43,7 +43,6 @@ const REFUSED = {
       code: 'report.unchanged',
       severity: 'ERROR',
       path: 'input',
-      messageZh: expect.stringContaining('没有再次公布'),
       messageEn: expect.stringContaining('nothing was published again'),
     }),
   ]),

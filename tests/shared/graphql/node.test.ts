@@ -30,7 +30,6 @@ test('what a list shows is found again by its id, in the order of the ids and wi
   expect(hub.statements.length).toBeLessThanOrEqual(statements);
   expect(statements).toBeLessThanOrEqual(12);
   for (const id of [
-    '',
     'x',
     globalId({ nodeType: 'Agency', key: 999_999 }),
     globalId({ nodeType: 'Query', key: 1 }),
