@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 export const lockDeadlines = (owner: Pick<DataSource, 'query'>, year: number) =>
   owner.query(
     `insert into deadline_rule (year, kind, due_on, locks, reason, set_by)
-     select $1, kind, make_date($1 + 1, case kind when 'GOVERNMENT' then 3 else 1 end, 31), true, '试验', 'test'
+     select $1::smallint, kind, make_date($1::integer + 1, case kind when 'GOVERNMENT' then 3 else 1 end, 31), true, '试验', 'test'
        from unnest(array['GOVERNMENT', 'DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION']) as kind`,
     [year],
   );

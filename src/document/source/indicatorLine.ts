@@ -26,7 +26,7 @@ const SENTENCE = '，原句：“';
 
 /**
  * Returns the line that states a supplementary indicator below a report. The English half has code and value where no name can be taken for
- * them; readInLine reads it back.
+ * them; `indicatorInLine` reads it back.
  */
 export function indicatorLine({ code, name, value, unit, qualifier, sentence }: NamedValue): Label {
   const exactness = QUALIFIERS[qualifier];
