@@ -228,7 +228,9 @@ test('what cannot be is refused by the argument that is wrong', async () => {
     await expect(
       ask('[2023]', `value: "${CODES[0]}"`, `count outliers(first: ${first}) { rank }`),
     ).rejects.toThrow(/first must be between 1 and 100/);
-  await expect(ask('[2022, 2023]', `by: [AGENCY], value: "${CODES[0]}", figure: GROWTH`)).rejects.toThrow(/year before/);
+  await expect(ask('[2022, 2023]', `by: [AGENCY], value: "${CODES[0]}", figure: GROWTH`)).rejects.toThrow(
+    /year before/,
+  );
   await expect(ask('[2023]', `value: "${CODES[0]}", by: [AGENCY, AGENCY]`)).rejects.toThrow(/1 to 3/);
 });
 
