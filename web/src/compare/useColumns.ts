@@ -88,7 +88,8 @@ function questionsOf(
               filter: { agencies: agencies.map(({ code }) => code), demonstration: 'INCLUDE' as const },
               by: ['AGENCY', 'YEAR'] as const,
               first: agencies.length * years.length,
-              place: '',
+              // The document takes a place and does not ask for it here.
+              place: agencies[0].code,
               isPlace: false,
             },
           },

@@ -3,6 +3,9 @@ import { START } from '../api/start';
 import { readDay } from './day';
 import { usePageState } from './usePageState';
 
+/** A code that no place has, where the hub has no places yet: an empty code is refused. */
+const NO_PLACE = '000000';
+
 /** What every page needs of the hub, read once. */
 export const useStart = () => useQuery(START);
 
@@ -26,7 +29,7 @@ export function usePlaceAndYear(): PlaceAndYear | null {
   const first = nations.find(({ demonstration }) => !demonstration) ?? nations[0];
   const year = Number(state.get('year'));
   return {
-    place: state.get('place') ?? first?.code ?? '',
+    place: state.get('place') || first?.code || NO_PLACE,
     year: years.includes(year) ? year : (years.at(-1) ?? new Date().getFullYear() - 1),
     years,
     asOf: readDay(state.get('asOf')),
