@@ -44,12 +44,12 @@ export function prepareReport(
   const unresolved = [...findUnresolved(target, request), ...wrong];
   const { agency, year, scope } = target;
   // The rules of another year than the one it is filed for say nothing of it; storing it checks it by its own.
-  const standing = (submission.documentFindings ?? []).filter(
+  const remaining = (submission.documentFindings ?? []).filter(
     (finding) => isOfDocument(finding) || year === null || year === checkedYear(reading.year),
   );
   // What is not certain and was not chosen either is unresolved.
   const chosen = { agency: request.agency ? agency : null, year: request.year ?? null };
-  const documentFindings = mergeFindings<Finding>(standing, [
+  const documentFindings = mergeFindings<Finding>(remaining, [
     ...checkAddressed(reading, { agency, year, scope }),
     ...doubtAddressed(reading, chosen),
   ]);

@@ -128,7 +128,7 @@ export function toSubmission(
     if (finding) refused.push(finding);
   }
   // What was said of a cell before it was put right holds no longer; of several that are not in the document, it holds of the others.
-  const standing = reading.findings.flatMap((finding) => {
+  const remaining = reading.findings.flatMap((finding) => {
     if (finding.code === RULES.missingCells.code)
       return missingCellsFinding(finding.cells.filter((code) => !corrected.has(code)));
     return [finding.path, ...finding.cells].some((code) => corrected.has(code)) ? [] : [finding];
@@ -139,7 +139,7 @@ export function toSubmission(
       ...tables,
       unknownCells,
       indicators: readIndicators(reading, catalogue),
-      documentFindings: mergeFindings<Finding>(standing, refused).slice(0, MOST_FINDINGS),
+      documentFindings: mergeFindings<Finding>(remaining, refused).slice(0, MOST_FINDINGS),
     },
     findings: wrong,
   };
