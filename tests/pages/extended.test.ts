@@ -64,14 +64,14 @@ test('the reports of an agency are listed with their first publication, and with
     return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
   };
   const { page, faults } = await pages.open(`/agencies/${code}`);
-  const row = page.getByRole('row', { name: /^2024/ });
+  const row = page.getByRole('row', { name: /^2024 已公布/ });
   await row.waitFor();
   const cells = await row.getByRole('cell').allTextContents();
   const [first, corrected] = cells.slice(-2);
   expect(first).toContain(dayOf(before.publishedAt));
   expect(corrected).toContain(dayOf(after.publishedAt));
   expect(corrected).toContain('第 1 次更正');
-  const untouched = await page.getByRole('row', { name: /^2023/ }).getByRole('cell').allTextContents();
+  const untouched = await page.getByRole('row', { name: /^2023 已公布/ }).getByRole('cell').allTextContents();
   expect(untouched.at(-1)).toBe('');
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
