@@ -71,7 +71,10 @@ test('the reports of an agency are listed with their first publication, and with
   expect(first).toContain(dayOf(before.publishedAt));
   expect(corrected).toContain(dayOf(after.publishedAt));
   expect(corrected).toContain('第 1 次更正');
-  const untouched = await page.getByRole('row', { name: /^2023 已公布/ }).getByRole('cell').allTextContents();
+  const untouched = await page
+    .getByRole('row', { name: /^2023 已公布/ })
+    .getByRole('cell')
+    .allTextContents();
   expect(untouched.at(-1)).toBe('');
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
