@@ -5,12 +5,11 @@ import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import type { Context } from '../../shared/request/context';
 import { GroupDimension, isTableDimension, joinCodes, sortKeyOf } from '../request/dimensions';
-import { parametersOf, shapeOf } from '../request/selection';
-import { cachedStatement } from '../request/statementCache';
+import { parametersOf } from '../request/selection';
 import { addSums, type Sum } from '../request/sum';
 import { asSum, type SumRow } from '../scanned/sums';
 import { agencyPageSql } from './agencyPageSql';
-import { type AgencyPage, textOfYears } from './agencySql';
+import type { AgencyPage } from './agencySql';
 import type { Spread } from './distribution';
 import { distributionSql } from './distributionSql';
 import type { DistributionSize, Group, GroupDistribution, GroupPage } from './group';
@@ -33,31 +32,6 @@ interface PageRow extends SumRow {
   /** Whether its report is that of the year before; null where none is expected. */
   readonly isBefore?: boolean | null;
 }
-
-/** Returns what the text of the statement depends on. */
-const partsOf = (page: AgencyPage): unknown[] => {
-  const { question, read, refs, projection, isContinued, isBackward, agencyColumns } = page;
-  const { by, order, conditions, isCompared, cuts } = question;
-  const aggregations = refs.map(({ value }) =>
-    indicatorsOfFormula(value.formulaOf(cuts[0])).map(({ aggregation }) => aggregation),
-  );
-  return [
-    shapeOf(read),
-    by,
-    refs.map(({ value, figure }) => [value.code, value.text, figure]),
-    aggregations,
-    order.by !== null,
-    order.isDescending,
-    conditions.length,
-    isCompared,
-    isContinued,
-    isBackward,
-    projection,
-    agencyColumns,
-    textOfYears(page),
-    cuts.map(({ applicant, outcome }) => [applicant?.code, outcome?.code]),
-  ];
-};
 
 /** Returns the sum of the reports of a group, or of those of the year before. */
 function sumOf(rows: readonly PageRow[], isBefore: boolean, { projection }: AgencyPage): Sum {
@@ -152,8 +126,7 @@ export async function pageOfAgencies(
   agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<GroupPage> {
   const page = pageFor(question, { isContinued: position !== null, isBackward }, agencyColumns);
-  const text = cachedStatement(['page', ...partsOf(page)], () => agencyPageSql(page));
-  const rows = await queryRows<PageRow>(context.database, text, [
+  const rows = await queryRows<PageRow>(context.database, agencyPageSql(page), [
     ...parametersOfPage(page, size + 1),
     ...((position && (question.order.by ? position : position.slice(1))) ?? []),
   ]);
@@ -176,8 +149,7 @@ export async function distributionOfAgencies(
   agencyColumns: readonly AgencyColumn[] | null,
 ): Promise<GroupDistribution> {
   const page = pageFor(question, { isContinued: false, isBackward: false }, agencyColumns);
-  const text = cachedStatement(['distribution', ...partsOf(page)], () => distributionSql(page));
-  const rows = await queryRows<DistributionRow>(context.database, text, [
+  const rows = await queryRows<DistributionRow>(context.database, distributionSql(page), [
     ...parametersOfPage(page, outliers),
     bins,
   ]);

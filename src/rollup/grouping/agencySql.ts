@@ -113,15 +113,6 @@ const isHidden = (formula: Formula, question: GroupQuestion) =>
 const comparableYears = (formula: Formula, { selection }: GroupQuestion) =>
   selection.years.filter((year) => isComparable(formula, year));
 
-/** Returns what the text of the statement takes from the years of a question. They are in no other text: one text, and one plan, serves all years. */
-export const textOfYears = ({ question, refs }: AgencyPage): unknown[] =>
-  refs.map((ref) =>
-    question.cuts.map((cut) => {
-      const formula = ref.value.formulaOf(cut);
-      return [isHidden(formula, question), isOverYears(ref) ? comparableYears(formula, question) : null];
-    }),
-  );
-
 /** The SQL of the values of one part of the table: its number, the numbers of its codes, whether it is listed, each value, and the years in which that can be compared. */
 function cutSql(page: AgencyPage, cut: Cut, at: number): string {
   const { question, refs, indicators } = page;

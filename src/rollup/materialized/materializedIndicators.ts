@@ -7,7 +7,6 @@ import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
 import { GroupDimension, joinCodes } from '../request/dimensions';
 import type { Selection } from '../request/selection';
-import { cachedStatement } from '../request/statementCache';
 import {
   codesOfRow,
   type MaterializedDimension,
@@ -67,23 +66,20 @@ export function materializedIndicators(
   selection: Selection,
   dimensions: readonly MaterializedDimension[],
 ): Promise<IndicatorSum[] | null> {
-  const { path, placeKey, realOnly, years, kinds } = withKinds(selection, dimensions);
+  const { path, realOnly, years, kinds } = withKinds(selection, dimensions);
   return memoize(
     context,
     `materialized indicators ${JSON.stringify([dimensions, path, realOnly, years, kinds])}`,
     async () => {
       const withChildren = dimensions.includes(GroupDimension.CHILD);
       const { parameters, places, cases } = materializedSql({ ...selection, kinds }, withChildren);
-      const text = cachedStatement(
-        ['materialized indicators', withChildren, placeKey === null, realOnly, kinds === null],
-        () =>
-          `select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
-           select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
-                  ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
-             from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3, 4
-           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`,
-      );
-      const rows = await queryRows<IndicatorRow>(context.database, text, parameters);
+      const sql = `
+        select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
+          select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
+                 ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
+            from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3, 4
+          ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`;
+      const rows = await queryRows<IndicatorRow>(context.database, sql, parameters);
       return addIndicators(
         rows.map(withIndicator),
         dimensions,

@@ -6,7 +6,6 @@ import { type Context, memoize } from '../../shared/request/context';
 import { GroupDimension, joinCodes } from '../request/dimensions';
 import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
-import { cachedStatement } from '../request/statementCache';
 import { type Counted, type GroupSum, NOTHING_COUNTED, type Sum } from '../request/sum';
 import {
   codesOfRow,
@@ -91,23 +90,7 @@ function readRows(
   withKind = false,
 ): Promise<MaterializedRow[]> {
   const sql = materializedSql(selection, withChildren);
-  const { placeKey, realOnly, kinds } = selection;
-  const { coverage, fees } = projection;
-  const text = cachedStatement(
-    [
-      'materialized sums',
-      withChildren,
-      withKind,
-      placeKey === null,
-      realOnly,
-      kinds === null,
-      coverage,
-      fees,
-      positionsRead(projection),
-    ],
-    () => rowsSql(sql, projection, withChildren, withKind),
-  );
-  return queryRows(context.database, text, sql.parameters);
+  return queryRows(context.database, rowsSql(sql, projection, withChildren, withKind), sql.parameters);
 }
 
 /** Adds rows, and subtracts others. */

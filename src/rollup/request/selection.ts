@@ -157,27 +157,6 @@ export const expectedReportsCte = (selection: Selection): string => {
    ].join('')})`;
 };
 
-/** Returns what the text of expectedReportsCte depends on: selections of one shape share the text. */
-export const shapeOf = ({
-  path,
-  agencyKeys,
-  realOnly,
-  kinds,
-  levels,
-  years,
-  asOf,
-  basis,
-}: Selection): unknown[] => [
-  path === null ? null : isSmall(path),
-  agencyKeys === null,
-  realOnly,
-  kinds === null,
-  levels === null,
-  Math.min(years.length, 2),
-  asOf === null,
-  basis,
-];
-
 const hiddenByEditions = new Map<string, ReadonlySet<string>>();
 /** By the list of years, which the groups of one selection share. */
 const hiddenByYears = new WeakMap<readonly number[], ReadonlySet<string>>();
