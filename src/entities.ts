@@ -1,4 +1,10 @@
-import { AgencyEntity, AgencySuccession, AgencyVersion } from './agency/agencyEntities';
+import {
+  AgencyEntity,
+  AgencySuccession,
+  AgencySuccessionEver,
+  AgencyVersion,
+  AgencyVersionEver,
+} from './agency/agencyEntities';
 import { Jurisdiction } from './agency/agencyTypes';
 import { TreeChange } from './agency/change/treeChangeTypes';
 import { FormerPlaceName, PlaceSuccessionEntity } from './agency/placeEntities';
@@ -15,6 +21,7 @@ import { Indicator } from './report/model/indicatorTypes';
 import { Measure } from './report/model/measureTypes';
 import {
   IdempotencyKey,
+  PublishedRevision,
   ReportEntity,
   ReportIndicator,
   ReportRevisionEntity,
@@ -24,12 +31,14 @@ import { DeadlineExtension, DeadlineRule, FindingReview, WithdrawalEntity } from
 import { ReviewSetting } from './review/reviewTypes';
 import { ReportStep } from './review/stepTypes';
 
-/** The entities of every room, for the data source: one for each table of the domain. */
+/** The entities of every room, for the data source: one for each table and view of the domain. */
 export const ENTITIES = [
   Jurisdiction,
   AgencyEntity,
   AgencyVersion,
+  AgencyVersionEver,
   AgencySuccession,
+  AgencySuccessionEver,
   FormerPlaceName,
   PlaceSuccessionEntity,
   TreeChange,
@@ -48,6 +57,7 @@ export const ENTITIES = [
   Measure,
   ReportEntity,
   ReportRevisionEntity,
+  PublishedRevision,
   ReportIndicator,
   RevisionFinding,
   IdempotencyKey,

@@ -24,6 +24,9 @@ const WITHOUT_ENTITY: Record<string, string> = {
   typeorm_metadata: 'TypeORM keeps it itself: the expressions of computed columns that it generated',
 };
 
+const entitiesOf = (type: EntityMetadata['tableType']) =>
+  database.owner.entityMetadatas.filter(({ tableType }) => tableType === type);
+
 test('entities and the migrated schema say the same: there is nothing to change', async () => {
   const { upQueries } = await database.owner.driver.createSchemaBuilder().log();
   expect(upQueries.map(({ query }) => query)).toEqual([]);
@@ -33,8 +36,24 @@ test('every table has an entity, or a reason why not', async () => {
   const tables = await database.owner.query<{ name: string }[]>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname",
   );
-  const mapped = database.owner.entityMetadatas.map(({ tableName }) => tableName);
+  const mapped = entitiesOf('regular').map(({ tableName }) => tableName);
   expect(tables.map(({ name }) => name).sort()).toEqual([...mapped, ...Object.keys(WITHOUT_ENTITY)].sort());
+});
+
+test('every view has an entity with its columns', async () => {
+  const views = await database.owner.query<{ name: string; columns: string[] }[]>(
+    `select c.relname as name, array_agg(a.attname::text order by a.attname::text) as columns
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' group by 1 order by 1`,
+  );
+  expect(
+    entitiesOf('view')
+      .map(({ tableName, columns }) => ({
+        name: tableName,
+        columns: columns.map(({ databaseName }) => databaseName).sort(),
+      }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+  ).toEqual(views);
 });
 
 test('what PostgreSQL computes or numbers itself, no repository writes', async () => {
@@ -93,7 +112,7 @@ function declareOn(copy: string, { checks, indices }: EntityMetadata): string[] 
 
 test('checks and conditions of indexes say in an entity what they say in its table', async () => {
   // TypeORM compares only their names.
-  for (const entity of database.owner.entityMetadatas)
+  for (const entity of entitiesOf('regular'))
     await database.owner.transaction(async (manager) => {
       await manager.query(`create temporary table copy (like ${entity.tableName}) on commit drop`);
       for (const statement of declareOn('copy', entity)) await manager.query(statement);

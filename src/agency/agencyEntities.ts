@@ -8,6 +8,7 @@ import {
   PrimaryColumn,
   PrimaryGeneratedColumn,
   Unique,
+  ViewEntity,
 } from 'typeorm';
 import { COMPUTED } from '../shared/computedColumn';
 import { type AgencyKind, Jurisdiction, type SuccessionKind } from './agencyTypes';
@@ -94,6 +95,13 @@ export class AgencyVersion {
   recordedAt: Date;
 }
 
+/** A version of an agency that the hub has or once had: the row of a view, never written. */
+@ViewEntity('agency_version_ever', { synchronize: false })
+export class AgencyVersionEver extends AgencyVersion {
+  @Column('timestamptz', { select: false })
+  supersededAt: Date;
+}
+
 /** A succession of agencies. The GraphQL type `Succession` is this row seen from one of its two sides. */
 @Entity('agency_succession', {
   comment: 'One agency was merged into another, or another was split from it, on a day.',
@@ -117,4 +125,11 @@ export class AgencySuccession {
   effectiveOn: string;
   @Column('timestamptz', { default: () => 'tree_time()', comment: 'since when the hub has it so' })
   recordedAt: Date;
+}
+
+/** A succession that the hub has or once had: the row of a view, never written. */
+@ViewEntity('agency_succession_ever', { synchronize: false })
+export class AgencySuccessionEver extends AgencySuccession {
+  @Column('timestamptz', { select: false })
+  supersededAt: Date;
 }

@@ -1,7 +1,7 @@
 import { queryRows } from '../shared/database';
 import { type Context, listLoaderOf } from '../shared/request/context';
 import type { Agency, ComingName, FormerName, Succession } from './agencyTypes';
-import { asOfParameters, loaderName, type TreeSql } from './treeSql';
+import { asOfParameters, loaderName, querySuccessions, type TreeSql } from './treeSql';
 
 /** A name of an agency that is not the present one. */
 type NameRow = FormerName & ComingName & { readonly agencyKey: number; readonly isAhead: boolean };
@@ -35,29 +35,31 @@ export const listFormerNames = async (context: Context, { key, asOf }: Agency): 
 export const listComingNames = async (context: Context, { key, asOf }: Agency): Promise<ComingName[]> =>
   (await nameLoader(context, asOf).load(key)).filter(({ isAhead }) => isAhead);
 
-/** A succession seen from the agency `ownKey`. */
-type SuccessionRow = Omit<Succession, 'asOf'> & { readonly ownKey: number };
-
-/** The successions of agencies ($1) that are on this side of them, with the agency on the other side. */
-const successionsSql = (tree: TreeSql, side: string, otherSide: string) => `
-  select ${side}_id as "ownKey", ${otherSide}_id as "otherKey", kind, effective_on::text as "effectiveOn"
-    from ${tree.successions} s where ${side}_id = any($1) order by effective_on, ${otherSide}_id`;
-
 /** Loads successions: of successors for predecessors, or the other way round; now or as of an instant. */
 export const successionLoader = (
   context: Context,
   side: 'predecessor' | 'successor',
   asOf: Date | null = null,
 ) => {
-  const otherSide = side === 'predecessor' ? 'successor' : 'predecessor';
+  const [own, other] =
+    side === 'predecessor'
+      ? (['predecessorId', 'successorId'] as const)
+      : (['successorId', 'predecessorId'] as const);
   return listLoaderOf<number, Succession & { ownKey: number }>(
     context,
     loaderName(`succession of ${side}`, asOf),
     async (keys) => {
-      const { tree, parameters } = asOfParameters(keys, asOf);
-      const sql = successionsSql(tree, side, otherSide);
-      const rows = await queryRows<SuccessionRow>(context.database, sql, parameters);
-      return rows.map((row) => ({ ...row, asOf }));
+      const rows = await querySuccessions(context.database, 's', asOf)
+        .andWhere(`s.${own} = any(:keys)`, { keys })
+        .orderBy({ 's.effectiveOn': 'ASC', [`s.${other}`]: 'ASC' })
+        .getMany();
+      return rows.map((row) => ({
+        ownKey: row[own],
+        otherKey: row[other],
+        kind: row.kind,
+        effectiveOn: row.effectiveOn,
+        asOf,
+      }));
     },
     (row) => row.ownKey,
   );

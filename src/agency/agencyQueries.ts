@@ -1,11 +1,13 @@
-import { type Queryable, queryRows } from '../shared/database';
-import { type Seek, seekOf } from '../shared/graphql/pageArguments';
+import type { SelectQueryBuilder } from 'typeorm';
+import { type Database, type Queryable, queryRows } from '../shared/database';
+import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
+import { AgencyVersion } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { asOfParameters, loaderName, type TreeSql, treeSql } from './treeSql';
+import { asOfParameters, loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -110,53 +112,69 @@ export interface AgencyFilter {
   readonly realOnly: boolean;
 }
 
-/** SQL: whether an agency has a name like a pattern, borne now or in what is asked for; true without a pattern. */
-const isNamed = (pattern: string) =>
-  `(${pattern} is null or v.name like ${pattern} or $9 is not null and y.name like ${pattern} or $1 is not null and exists (select 1 from agency_version n
-      where n.agency_id = y.agency_id and n.name like ${pattern} and n.valid_from < make_date($1 + 1, 1, 1) and coalesce(n.valid_to > make_date($1, 1, 1), true)))`;
+/** SQL: whether an agency bears a name like a parameter: now, on the day of a filter, or in its year. */
+const isNamed = (pattern: string, { year, on }: AgencyFilter) =>
+  `(${[
+    `v.name like :${pattern}`,
+    ...(on === null ? [] : [`y.name like :${pattern}`]),
+    ...(year === null
+      ? []
+      : [
+          `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern}
+             and n.valid_from < make_date(:year::int + 1, 1, 1) and coalesce(n.valid_to > make_date(:year::int, 1, 1), true))`,
+        ]),
+  ].join(' or ')})`;
 
-/**
- * The agencies of a year ($1), a range of paths ($2, $3), kinds ($4), a pattern of names ($5), levels ($6) and a supervisor ($7); null
- * for any. Demonstration agencies only when $8 is false. Without a year those of a day ($9), of today without one. $10 is a part of names or the
- * beginning of codes.
- */
-const LISTED = `from agency_version y join agency a on a.id = y.agency_id cross join lateral agency_now(a.id) v
-    join jurisdiction j on j.id = y.jurisdiction_id
-    where ($1::int is not null and y.first_year <= $1 and $1 < y.end_year
-        or $1 is null and y.valid_from <= coalesce($9::date, beijing_today()) and coalesce(y.valid_to > coalesce($9, beijing_today()), true))
-      and ($2::text is null or j.path >= $2 and j.path < $3)
-      and ($4::text[] is null or y.kind = any($4)) and ($6::text[] is null or j.level = any($6))
-      and ($7::int is null or y.supervising_agency_id = $7) and not ($8 and a.demonstration)
-      and ${isNamed('$5::text')} and (a.code like $10::text || '%' or ${isNamed("('%' || $10 || '%')")})`;
-const LISTED_COUNT = `select count(*)::int as total ${LISTED}`;
-/** The SQL of those beyond a code ($11), at most $12. */
-const listedPageSql = ({ beyond, order }: Seek) => `select ${columnsSql(ALL_COLUMNS, treeSql(null))} ${LISTED}
-  and ($11::text is null or a.code ${beyond} $11) order by a.code ${order} limit $12`;
+/** Returns a query of the versions (y) that a filter is for, with their agencies (a), places (j) and the versions of today (v). */
+function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuilder<AgencyVersion> {
+  const { year, on, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly } = filter;
+  const rows = database
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('y')
+    .innerJoin('y.agency', 'a')
+    .innerJoin('y.jurisdiction', 'j')
+    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`);
+  if (year !== null) rows.where('y.firstYear <= :year::int and :year::int < y.endYear', { year });
+  else
+    rows.where(
+      `y.validFrom <= coalesce(:on::date, beijing_today())
+         and coalesce(y.validTo > coalesce(:on::date, beijing_today()), true)`,
+      { on },
+    );
+  if (path !== null) {
+    const [from, to] = subtreeOf(path);
+    rows.andWhere('j.path >= :from and j.path < :to', { from, to });
+  }
+  if (kinds !== null) rows.andWhere('y.kind = any(:kinds)', { kinds });
+  if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
+  if (supervisorKey !== null) rows.andWhere('y.supervisingAgencyId = :supervisorKey', { supervisorKey });
+  if (realOnly) rows.andWhere('not a.demonstration');
+  if (name !== null) rows.andWhere(isNamed('name', filter), { name: `%${escapeLike(name)}%` });
+  if (nameOrCode !== null)
+    rows.andWhere(`(a.code like :beginning or ${isNamed('part', filter)})`, {
+      beginning: `${escapeLike(nameOrCode)}%`,
+      part: `%${escapeLike(nameOrCode)}%`,
+    });
+  return rows;
+}
 
 /** Returns a page of agencies by code. Two statements. */
 export async function listAgencies(
-  database: Queryable,
-  { year, on, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly }: AgencyFilter,
+  database: Database,
+  filter: AgencyFilter,
   page: Page,
 ): Promise<Connection<Agency>> {
   const [position] = decodeCursor(page, 'text') ?? [null];
-  const parameters = [
-    year,
-    ...(path === null ? [null, null] : subtreeOf(path)),
-    kinds,
-    name && `%${escapeLike(name)}%`,
-    levels,
-    supervisorKey,
-    realOnly,
-    on,
-    nameOrCode && escapeLike(nameOrCode),
-  ];
-  const [{ total }] = await queryRows<{ total: number }>(database, LISTED_COUNT, parameters);
-  const rows = await queryRows<AgencyRow>(database, listedPageSql(seekOf(page)), [
-    ...parameters,
-    position,
-    page.size + 1,
-  ]);
+  const { beyond, order } = seekOf(page);
+  const listed = queryListed(database, filter);
+  const total = await listed.getCount();
+  if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
+  listed.select([]);
+  for (const [name, sql] of Object.entries(agencyColumns(treeSql(null)))) listed.addSelect(sql, name);
+  const rows = await listed
+    .orderBy('a.code', order)
+    .limit(page.size + 1)
+    .getRawMany<AgencyRow>();
   return pageOf(
     rows.map((row) => asAgency(row)),
     page,

@@ -6,6 +6,7 @@ import { type Connection, decodeCursor, type Page, pageOf } from '../shared/grap
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
 import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
+import { FormerPlaceName } from './placeEntities';
 import { loaderName } from './treeSql';
 
 /** Returns the jurisdiction of a code, one that has ended too, or null. */
@@ -13,25 +14,25 @@ export function findJurisdiction(database: Database, code: string): Promise<Juri
   return database.getRepository(Jurisdiction).findOneBy({ code, removedAt: IsNull() });
 }
 
-/** The names that places ($1) had at an instant ($2), of those that have another now. */
-const NAMES_OF_THEN = `
-  select distinct on (jurisdiction_id) jurisdiction_id as key, name, name_en as "nameEn" from jurisdiction_former_name
-   where jurisdiction_id = any($1) and recorded_at > $2 order by jurisdiction_id, recorded_at`;
-
 /** Gives places the names that the hub had for them at an instant. */
 async function nameAsOf(
-  database: Queryable,
+  database: Database,
   places: Jurisdiction[],
   asOf: Date | null,
 ): Promise<Jurisdiction[]> {
   if (asOf === null) return places;
-  const keys = places.map(({ key }) => key);
-  const rows = await queryRows<Pick<Jurisdiction, 'key' | 'name' | 'nameEn'>>(database, NAMES_OF_THEN, [
-    keys,
-    asOf,
-  ]);
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  return places.map((place) => Object.assign(place, byKey.get(place.key)));
+  const rows = await database
+    .getRepository(FormerPlaceName)
+    .createQueryBuilder('n')
+    .distinctOn(['n.jurisdictionId'])
+    .where('n.jurisdictionId = any(:keys) and n.recordedAt > :asOf', {
+      keys: places.map(({ key }) => key),
+      asOf,
+    })
+    .orderBy({ 'n.jurisdictionId': 'ASC', 'n.recordedAt': 'ASC' })
+    .getMany();
+  const names = new Map(rows.map(({ jurisdictionId, name, nameEn }) => [jurisdictionId, { name, nameEn }]));
+  return places.map((place) => Object.assign(place, names.get(place.key)));
 }
 
 /** Loads jurisdictions by key, as they are named now or were as of an instant. */

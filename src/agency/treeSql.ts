@@ -1,15 +1,17 @@
+import type { Repository, SelectQueryBuilder } from 'typeorm';
+import type { Database } from '../shared/database';
+import { AgencySuccession, AgencySuccessionEver, AgencyVersion, AgencyVersionEver } from './agencyEntities';
+
 /** SQL over the tree: as the hub has it now, or as it had it at an instant. */
 export interface TreeSql {
   /** Every version of every agency, as a table. */
   readonly versions: string;
-  readonly successions: string;
   /** The version of the agency with this key that is in force today, or on the day of the instant, as a table of one row. */
   readonly version: (key: string) => string;
 }
 
 const NOW: TreeSql = {
   versions: 'agency_version',
-  successions: 'agency_succession',
   version: (key) => `agency_now(${key})`,
 };
 
@@ -22,9 +24,11 @@ export const treeSql = (at: string | null): TreeSql =>
     ? NOW
     : {
         versions: asOfInstant('agency_version', at),
-        successions: asOfInstant('agency_succession', at),
         version: (key) => `agency_at(${key}, ${at})`,
       };
+
+/** SQL, for a query builder that joins versions: the key of the version of an agency that is in force today. */
+export const versionNow = (agencyKey: string) => `(select n.id from agency_now(${agencyKey}) n)`;
 
 /** SQL: whether a version (v) was in force at the end of the year of a row, so that a report of its agency was expected. */
 export const isInForce = (version: string, row: string) =>
@@ -46,3 +50,33 @@ export const asOfParameters = (keys: readonly number[], asOf: Date | null) => ({
 /** Returns the name of a loader that reads the tree as of an instant, or now. */
 export const loaderName = (subject: string, asOf: Date | null) =>
   asOf ? `${subject} as of ${asOf.toISOString()}` : subject;
+
+function readAsOf<Row extends object>(
+  now: Repository<Row>,
+  ever: Repository<Row>,
+  alias: string,
+  asOf: Date | null,
+): SelectQueryBuilder<Row> {
+  if (asOf === null) return now.createQueryBuilder(alias);
+  return ever
+    .createQueryBuilder(alias)
+    .where(`${alias}.recordedAt <= :asOf and ${alias}.supersededAt > :asOf`, { asOf });
+}
+
+/** Returns a query of the versions of agencies as the hub has them now, or had them at an instant. */
+export const queryVersions = (database: Database, alias: string, asOf: Date | null) =>
+  readAsOf<AgencyVersion>(
+    database.getRepository(AgencyVersion),
+    database.getRepository(AgencyVersionEver),
+    alias,
+    asOf,
+  );
+
+/** Returns a query of the successions of agencies as the hub has them now, or had them at an instant. */
+export const querySuccessions = (database: Database, alias: string, asOf: Date | null) =>
+  readAsOf<AgencySuccession>(
+    database.getRepository(AgencySuccession),
+    database.getRepository(AgencySuccessionEver),
+    alias,
+    asOf,
+  );

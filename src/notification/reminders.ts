@@ -1,13 +1,15 @@
+import type { EntityManager } from 'typeorm';
 import { beijingTime } from '../form/beijing';
 import type { ReportState } from '../report/model/reportEnums';
 import { rolesInWords } from '../report/workflow/reviewWords';
 import { waitsFor } from '../report/workflow/transitions';
 import { expectedSql, IN_PLACE } from '../review/board';
-import { type Queryable, queryRows } from '../shared/database';
+import { lockUntilCommit, type Queryable, queryRows } from '../shared/database';
 import { groupBy } from '../shared/groupBy';
 import { type Operation, PERMISSIONS } from '../shared/request/permissions';
 import { writeReminder } from './letters';
 import { findAddresses, type Letter, queueLetters } from './mail';
+import { Reminder } from './notificationEntities';
 import { ReminderKind, ReminderResult } from './reminderTypes';
 
 /** The most agencies that are reminded at once. */
@@ -162,10 +164,9 @@ export async function planReminders(
   request: ReminderRequest,
 ): Promise<PlannedReminder[]> {
   const { year, scope, kinds } = request;
-  const candidates =
-    'keys' in scope
-      ? await queryRows<Candidate>(database, CANDIDATES_BY_KEY, [year, scope.keys])
-      : await queryRows<Candidate>(database, CANDIDATES_IN_PLACE, [year, ...scope.range]);
+  const [sql, where] =
+    'keys' in scope ? [CANDIDATES_BY_KEY, [scope.keys]] : [CANDIDATES_IN_PLACE, scope.range];
+  const candidates = await queryRows<Candidate>(database, sql, [year, ...where]);
   const judged = candidates
     .map((candidate) => ({ ...candidate, kind: kindOf(candidate, kinds) }))
     .filter(({ kind }) => kind !== null || 'keys' in scope);
@@ -176,34 +177,28 @@ export async function planReminders(
   return judged.map((agency) => planReminder(agency, addresses.get(agency.agencyKey) ?? null, request));
 }
 
-/** Whoever reminds waits for whoever does: nobody is reminded twice. */
-const LOCK_REMINDERS = `select pg_advisory_xact_lock(hashtext('reminder'))`;
-
-/** Stores reminders of a year ($1) with a note ($2) by somebody ($3): of agencies ($4), why ($5), to addresses ($6, as arrays of JSON). */
-const STORE_REMINDERS = `
-  insert into reminder (year, note, sent_by, agency_id, kind, addresses)
-  select $1, $2, $3, o.agency_id, o.kind, array(select json_array_elements_text(o.addresses))
-    from unnest($4::int[], $5::text[], $6::json[]) as o(agency_id, kind, addresses)`;
-
 /** Reminds agencies: stores that they were, and queues the letters. In a transaction of the caller. */
 export async function sendReminders(
-  database: Queryable,
+  manager: EntityManager,
   request: ReminderRequest,
 ): Promise<PlannedReminder[]> {
-  await database.query(LOCK_REMINDERS);
-  const planned = await planReminders(database, request);
+  // Whoever reminds waits for whoever does: nobody is reminded twice.
+  await lockUntilCommit(manager, 'reminders');
+  const planned = await planReminders(manager, request);
   if (planned.length > MOST_REMINDED) return planned;
   const sent = planned.filter(({ result }) => result === ReminderResult.SENT);
-  await database.query(STORE_REMINDERS, [
-    request.year,
-    request.note,
-    request.sender,
-    sent.map(({ agencyKey }) => agencyKey),
-    sent.map(({ kind }) => kind),
-    sent.map(({ letters }) => JSON.stringify(letters.map(({ to }) => to))),
-  ]);
+  await manager.getRepository(Reminder).insert(
+    sent.map(({ agencyKey, kind, letters }) => ({
+      agencyId: agencyKey,
+      year: request.year,
+      kind: kind as ReminderKind,
+      addresses: letters.map(({ to }) => to),
+      note: request.note,
+      sentBy: request.sender,
+    })),
+  );
   await queueLetters(
-    database,
+    manager,
     sent.flatMap(({ letters }) => letters),
   );
   return planned;

@@ -1,13 +1,11 @@
 import { Any, type EntityManager } from 'typeorm';
+import { lockUntilCommit } from '../../shared/database';
 import { FindingSeverity, type FindingType } from '../../shared/graphql/finding';
 import { type Author, auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { type Agency, Jurisdiction } from '../agencyTypes';
 import { type ChangedPlace, TreeChange, type TreeChangeKind, type TreeEffect } from './treeChangeTypes';
 import { measureEffect, readTouched } from './treeEffect';
-
-/** All changes of the tree go one after the other, so that each has an instant of its own. */
-const LOCK = 'select pg_advisory_xact_lock(1764600001)';
 
 /** Who changes the tree, and in which database. */
 export type ChangeContext = Author & Pick<Context, 'database'>;
@@ -45,7 +43,8 @@ export async function runTreeChange<T>(
 ): Promise<T> {
   try {
     return await auditedTransaction(context, async (manager) => {
-      await manager.query(LOCK);
+      // All changes of the tree go one after the other, so that each has an instant of its own.
+      await lockUntilCommit(manager, 'tree');
       const outcome = await work(manager);
       if (!staysAfter(outcome)) throw new PreviewRollback(outcome);
       return outcome;

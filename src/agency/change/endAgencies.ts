@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { beijingToday } from '../../form/beijing';
-import { queryRows } from '../../shared/database';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
-import { AgencySuccession, AgencyVersion } from '../agencyEntities';
+import { AgencyEntity, AgencySuccession, AgencyVersion } from '../agencyEntities';
 import { findAgency, type LocatedAgency } from '../agencyQueries';
 import { type Changing, empty, refused, unknownReference } from '../agencyRefusals';
 import { SuccessionKind } from '../agencyTypes';
@@ -26,11 +25,27 @@ interface SuccessionLink {
   readonly day: string;
 }
 
-/** The succession that an end of the agency $1 on the day $2 would contradict: its own first, then of those it succeeds then or later. */
-const SUCCESSION_IN_THE_WAY = `
-  select p.code as predecessor, s.code as successor, l.effective_on::text as day from agency_succession l
-    left join agency p on p.id = l.predecessor_id and p.id <> $1 left join agency s on s.id = l.successor_id and s.id <> $1
-   where l.predecessor_id = $1 or (l.successor_id = $1 and l.effective_on >= $2) order by l.predecessor_id <> $1 limit 1`;
+/** Returns the succession that an end of an agency on a day would contradict: its own first, then of those it succeeds then or later. */
+const findSuccessionInTheWay = (
+  manager: EntityManager,
+  agencyKey: number,
+  on: string,
+): Promise<SuccessionLink | undefined> =>
+  manager
+    .getRepository(AgencySuccession)
+    .createQueryBuilder('l')
+    .leftJoin(AgencyEntity, 'p', 'p.id = l.predecessorId and p.id <> :agencyKey')
+    .leftJoin(AgencyEntity, 's', 's.id = l.successorId and s.id <> :agencyKey')
+    .select('p.code', 'predecessor')
+    .addSelect('s.code', 'successor')
+    .addSelect('cast(l.effectiveOn as text)', 'day')
+    .where('l.predecessorId = :agencyKey or (l.successorId = :agencyKey and l.effectiveOn >= :on)', {
+      agencyKey,
+      on,
+    })
+    .orderBy('l.predecessorId <> :agencyKey')
+    .limit(1)
+    .getRawOne<SuccessionLink>();
 
 /** Returns why an agency cannot end on a day: it has ended, is merged into another, begins or changes later, or is to succeed others then or later. */
 export async function checkEnd(
@@ -40,7 +55,7 @@ export async function checkEnd(
   on: string,
   path: string,
 ): Promise<FindingType[]> {
-  const [link] = await queryRows<SuccessionLink>(manager, SUCCESSION_IN_THE_WAY, [agency.key, on]);
+  const link = await findSuccessionInTheWay(manager, agency.key, on);
   if (last.validTo && (last.validTo <= beijingToday() || link?.successor))
     return [
       refusal(

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
 import { FormerPlaceName } from '../placeEntities';
 import type { PlaceResult } from './addPlace';
+import { type AgencyOfPlace, queryAgenciesOfPlace } from './agenciesOfPlace';
 import { beforeChange, checkOpen, endPlace, listBelow } from './placeRows';
 import { listNamedAfter, moveVersions, renameAfter } from './versionsOfPlaces';
 
@@ -53,10 +53,8 @@ export function renamePlace(database: Changing, input: PlaceName): Promise<Place
   });
 }
 
-/** Up to 20 agencies in a place ($1) itself that are there on a day ($2) or later. */
-const STILL_THERE = `
-  select distinct a.code from agency_version v join agency a on a.id = v.agency_id
-   where v.jurisdiction_id = $1 and coalesce(v.valid_to > $2, true) order by 1 limit 20`;
+/** How many agencies, and how many places, are named that are still in a place. */
+const MOST_NAMED = 20;
 
 /** Returns why a place cannot end on a day: agencies or places are still in it. */
 export async function checkEmpty(
@@ -64,11 +62,11 @@ export async function checkEmpty(
   place: Jurisdiction,
   on: string,
 ): Promise<FindingType[]> {
-  const agencies = await queryRows<{ code: string }>(manager, STILL_THERE, [place.key, on]);
+  const agencies = await queryAgenciesOfPlace(manager, place.key, on)
+    .limit(MOST_NAMED)
+    .getRawMany<AgencyOfPlace>();
   const below = await listBelow(manager, place);
-  const codes = [...agencies.map(({ code }) => code), ...below.slice(0, 20).map(({ code }) => code)].join(
-    ', ',
-  );
+  const codes = [...agencies, ...below.slice(0, MOST_NAMED)].map(({ code }) => code).join(', ');
   if (codes === '') return [];
   return [
     refusal(

@@ -1,12 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
 import { type FindingType, warning } from '../../shared/graphql/finding';
+import { type AgencyOfPlace, queryAgenciesOfPlace } from './agenciesOfPlace';
 
-/** Agencies in a place ($1) that bear a name ($2) on a day ($3) or later, other than one ($4). */
-const NAMESAKES = `
-  select distinct a.code from agency_version v join agency a on a.id = v.agency_id
-   where v.jurisdiction_id = $1 and v.name = $2 and coalesce(v.valid_to > $3, true) and a.id is distinct from $4::int
-   order by 1 limit 10`;
+/** How many agencies of the same name a warning names. */
+const MOST_NAMED = 10;
 
 /** A name that an agency is to bear in a place from a day on; without a key it is a new agency. */
 interface BorneName {
@@ -22,12 +19,10 @@ export async function warnOfSameName(
   { agencyKey, jurisdictionKey, name, from }: BorneName,
   path: string,
 ): Promise<FindingType[]> {
-  const others = await queryRows<{ code: string }>(manager, NAMESAKES, [
-    jurisdictionKey,
-    name,
-    from,
-    agencyKey,
-  ]);
+  const others = await queryAgenciesOfPlace(manager, jurisdictionKey, from)
+    .andWhere('v.name = :name and a.id is distinct from :agencyKey::int', { name, agencyKey })
+    .limit(MOST_NAMED)
+    .getRawMany<AgencyOfPlace>();
   if (others.length === 0) return [];
   const codes = others.map(({ code }) => code).join(', ');
   return [

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
 import type { Jurisdiction, JurisdictionLevel } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
 import { PlaceSuccessionEntity, PlaceSuccessionKind } from '../placeEntities';
 import type { PlaceResult } from './addPlace';
+import { type AgencyOfPlace, queryAgenciesOfPlace } from './agenciesOfPlace';
 import { planChildren } from './mergePlaces';
 import { checkNewCodes, warnOfCode } from './placeCodes';
 import { checkOpen, endPlace, insertPlace, listBelow } from './placeRows';
@@ -35,11 +35,6 @@ interface PlaceSplit {
   confirm?: boolean;
 }
 
-/** The agencies of codes ($1) that are in a place ($2) on a day ($3) or later. */
-const IN_PLACE = `
-  select distinct a.id as key, a.code from agency a join agency_version v on v.agency_id = a.id
-   where a.code = any($1) and v.jurisdiction_id = $2 and coalesce(v.valid_to > $3, true)`;
-
 async function findAgencies(
   manager: EntityManager,
   place: Jurisdiction,
@@ -47,11 +42,9 @@ async function findAgencies(
   on: string,
   path: string,
 ): Promise<{ keys: number[]; findings: FindingType[] }> {
-  const rows = await queryRows<{ key: number; code: string }>(manager, IN_PLACE, [
-    part.agencies,
-    place.key,
-    on,
-  ]);
+  const rows = await queryAgenciesOfPlace(manager, place.key, on)
+    .andWhere('a.code = any(:codes)', { codes: part.agencies })
+    .getRawMany<AgencyOfPlace>();
   const found = new Set(rows.map(({ code }) => code));
   const findings = part.agencies
     .filter((code) => !found.has(code))

@@ -63,6 +63,9 @@ const SUMS = `
     from unnest($1::int[]) as j(id) cross join unnest($2::int[]) as y(year)
     left join rollup_sum k on k.jurisdiction_id = j.id and k.year = y.year and k.kind = 'ALL'`;
 
+/** Lets the triggers run that otherwise wait for the end of the transaction. */
+const APPLY_DELTAS = ['set constraints all immediate', 'set constraints all deferred'];
+
 interface SumRow {
   readonly placeKey: number;
   readonly year: number;
@@ -94,8 +97,7 @@ export async function measureEffect(manager: EntityManager, changedPlaces: numbe
   const places = await queryRows<{ key: number; code: string; depth: number }>(manager, CHANGED_PLACES, []);
   const parameters = [places.map(({ key }) => key), yearsShown()];
   const before = await queryRows<SumRow>(manager, SUMS, parameters);
-  await manager.query('set constraints all immediate');
-  await manager.query('set constraints all deferred');
+  for (const statement of APPLY_DELTAS) await manager.query(statement);
   const after = new Map(
     (await queryRows<SumRow>(manager, SUMS, parameters)).map((row) => [nameRow(row), row]),
   );

@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
 import { type FindingType, warning } from '../../shared/graphql/finding';
 
 /** How many reports a warning names; it says how many there are. */
@@ -12,13 +11,23 @@ interface TouchedReport {
   readonly state: string;
 }
 
-/** The reports of an agency ($1) from one year ($2) to before another ($3, null for all). The room of reports is above this one. */
-const REPORTS_OF_YEARS = `
-  select year, scope, state from report where agency_id = $1 and latest_revision > 0 and year >= $2 and ($3::int is null or year < $3)
-   order by year, scope`;
-
-const listReports = (manager: EntityManager, agencyKey: number, from: number, to: number | null) =>
-  queryRows<TouchedReport>(manager, REPORTS_OF_YEARS, [agencyKey, from, to]);
+/** Returns the reports of an agency from one year to before another, which is null for all. The room of reports is above this one: its table is named. */
+const listReports = (
+  manager: EntityManager,
+  agencyKey: number,
+  from: number,
+  to: number | null,
+): Promise<TouchedReport[]> =>
+  manager
+    .getRepository('report')
+    .createQueryBuilder('r')
+    .select('r.year', 'year')
+    .addSelect('r.scope', 'scope')
+    .addSelect('r.state', 'state')
+    .where('r.agencyId = :agencyKey and r.latestRevision > 0 and r.year >= :from', { agencyKey, from })
+    .andWhere('(:to::int is null or r.year < :to)', { to })
+    .orderBy({ 'r.year': 'ASC', 'r.scope': 'ASC' })
+    .getRawMany<TouchedReport>();
 
 const STATES: Readonly<Record<string, string>> = {
   PUBLISHED: '已公布 published',

@@ -1,10 +1,11 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, Raw } from 'typeorm';
 import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
 import { authorise } from '../../shared/request/permissions';
 import { unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
+import { FormerPlaceName, PlaceSuccessionEntity } from '../placeEntities';
 import { runTreeChange } from './changeTree';
 import { takeRightsBack } from './placeRights';
 import { TreeChange, type UndoTreePayload } from './treeChangeTypes';
@@ -121,19 +122,22 @@ function checkTime({ undoneAt, recordedAt }: TreeChange): FindingType[] {
   ];
 }
 
+/** Gives agencies the versions that they had before a change ($1), and takes away what hangs on the places ($2) that it added. */
+const UNDO_ROWS =
+  'select undo_tree_rows(c.recorded_at, c.agency_ids, $2::int[]) from tree_change c where c.id = $1';
+
 /** Makes agencies and places what they were before a change. */
 async function takeBack(manager: EntityManager, { key, places }: TreeChange): Promise<void> {
   const added = places.filter(({ before }) => before === null).map(({ id }) => id);
   await takeRightsBack(manager, added);
-  await manager.query(
-    'select undo_tree_rows(c.recorded_at, c.agency_ids, $2::int[]) from tree_change c where c.id = $1',
-    [key, added],
+  await manager.query(UNDO_ROWS, [key, added]);
+  // Compared in PostgreSQL: a Date holds no microseconds.
+  const recordedAt = Raw(
+    (column) => `${column} = (select c.recorded_at from tree_change c where c.id = :key)`,
+    { key },
   );
-  for (const table of ['jurisdiction_succession', 'jurisdiction_former_name'])
-    await manager.query(
-      `delete from ${table} t using tree_change c where c.id = $1 and t.recorded_at = c.recorded_at`,
-      [key],
-    );
+  for (const table of [PlaceSuccessionEntity, FormerPlaceName])
+    await manager.getRepository<PlaceSuccessionEntity | FormerPlaceName>(table).delete({ recordedAt });
   for (const { id, before } of places)
     await manager.getRepository(Jurisdiction).update(id, before ?? { removedAt: () => 'now()' });
   await manager.getRepository(TreeChange).update(key, { undoneAt: () => 'now()' });

@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
+import { Any, type EntityManager } from 'typeorm';
+import { AgencyEntity, AgencyVersion } from '../agencyEntities';
 import type { PlacePairs } from './placeRights';
 
 /** Which agencies of which places are changed from a day on; all agencies where none are named. */
@@ -8,16 +8,37 @@ export interface VersionsMoved extends PlacePairs {
   readonly agencyKeys?: readonly number[];
 }
 
-/** Locks the agencies of places ($1), in one order. */
-const LOCK_AGENCIES = `
-  select id from agency where id in (select agency_id from agency_version where jurisdiction_id = any($1::int[])) order by id for update`;
+/** Locks the agencies of places, in one order. */
+async function lockAgenciesOf(manager: EntityManager, places: readonly number[]): Promise<void> {
+  await manager
+    .getRepository(AgencyEntity)
+    .createQueryBuilder('a')
+    .select('a.id')
+    .where('a.id in (select v.agency_id from agency_version v where v.jurisdiction_id = any(:places))', {
+      places,
+    })
+    .orderBy('a.id')
+    .setLock('pessimistic_write')
+    .getMany();
+}
 
-/** The versions in places ($1) that begin before a day ($2) and end after it, of some agencies ($3) or all. */
-const DIVIDED = `
-  select id, valid_to::text as "validTo" from agency_version
-   where jurisdiction_id = any($1) and valid_from < $2 and coalesce(valid_to > $2, true) and ($3::int[] is null or agency_id = any($3))`;
-
-const END_DIVIDED = 'update agency_version set valid_to = $2 where id = any($1)';
+/** Returns the versions in places that begin before a day and end after it, of some agencies or all. */
+const listDivided = (
+  manager: EntityManager,
+  { from, on, agencyKeys }: VersionsMoved,
+): Promise<AgencyVersion[]> =>
+  manager
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('v')
+    .select(['v.id', 'v.validTo'])
+    .where('v.jurisdictionId = any(:from) and v.validFrom < :on and coalesce(v.validTo > :on, true)', {
+      from,
+      on,
+    })
+    .andWhere('(:agencyKeys::int[] is null or v.agencyId = any(:agencyKeys))', {
+      agencyKeys: agencyKeys ?? null,
+    })
+    .getMany();
 
 /** The second parts of divided versions ($1, with the days they ended, $2), from a day ($3) on, in other places ($4 to $5). */
 const CONTINUE_DIVIDED = `
@@ -35,22 +56,13 @@ const MOVE_LATER = `
 export async function moveVersions(manager: EntityManager, moved: VersionsMoved): Promise<void> {
   const { from, to, on, agencyKeys = null } = moved;
   if (from.length === 0) return;
-  await manager.query(LOCK_AGENCIES, [from]);
-  const divided = await queryRows<{ id: number; validTo: string | null }>(manager, DIVIDED, [
-    from,
-    on,
-    agencyKeys,
-  ]);
+  await lockAgenciesOf(manager, from);
+  const divided = await listDivided(manager, moved);
   const ids = divided.map(({ id }) => id);
-  await manager.query(END_DIVIDED, [ids, on]);
+  await manager.getRepository(AgencyVersion).update({ id: Any(ids) }, { validTo: on });
   await manager.query(CONTINUE_DIVIDED, [ids, divided.map(({ validTo }) => validTo), on, from, to]);
   await manager.query(MOVE_LATER, [from, to, on, agencyKeys]);
 }
-
-/** The agencies in places ($1) whose names begin with a text ($2) on a day ($3) or later. */
-const NAMED_AFTER = `
-  select distinct agency_id as key from agency_version
-   where jurisdiction_id = any($1) and starts_with(name, $2) and coalesce(valid_to > $3, true)`;
 
 /** Returns the agencies in places whose names begin with that of the place, on a day or later. */
 export async function listNamedAfter(
@@ -59,18 +71,30 @@ export async function listNamedAfter(
   name: string,
   on: string,
 ): Promise<number[]> {
-  const rows = await queryRows<{ key: number }>(manager, NAMED_AFTER, [places, name, on]);
+  const rows = await manager
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('v')
+    .select('v.agencyId', 'key')
+    .distinct()
+    .where('v.jurisdictionId = any(:places) and starts_with(v.name, :name)', { places, name })
+    .andWhere('coalesce(v.validTo > :on, true)', { on })
+    .getRawMany<{ key: number }>();
   return rows.map(({ key }) => key);
 }
 
-const RENAME_AFTER = `
-  update agency_version set name = $3 || substr(name, char_length($2) + 1)
-   where agency_id = any($1) and starts_with(name, $2) and valid_from >= $4`;
-
 /** Gives agencies the new name of their place at the beginning of theirs, in the versions that begin on a day or later. */
-export const renameAfter = (
+export async function renameAfter(
   manager: EntityManager,
   agencyKeys: readonly number[],
   names: { readonly from: string; readonly to: string },
   on: string,
-) => manager.query(RENAME_AFTER, [agencyKeys, names.from, names.to, on]);
+): Promise<void> {
+  await manager
+    .getRepository(AgencyVersion)
+    .createQueryBuilder()
+    .update()
+    .set({ name: () => ':to || substr(name, char_length(:from) + 1)' })
+    .where('agencyId = any(:agencyKeys) and starts_with(name, :from) and validFrom >= :on')
+    .setParameters({ agencyKeys, on, ...names })
+    .execute();
+}

@@ -8,6 +8,7 @@ import {
   PrimaryColumn,
   PrimaryGeneratedColumn,
   Unique,
+  ViewEntity,
 } from 'typeorm';
 import { AgencyEntity } from '../../agency/agencyEntities';
 import { COMPUTED } from '../../shared/computedColumn';
@@ -149,6 +150,10 @@ export class ReportRevisionEntity {
   @Column('text', { nullable: true })
   correctionReason: string | null;
 }
+
+/** The revision of a report that is published now: the row of a view, never written. */
+@ViewEntity('published_revision', { synchronize: false })
+export class PublishedRevision extends ReportRevisionEntity {}
 
 /** The value of an indicator in a revision. The GraphQL type `IndicatorValue` is also the sum of many of them. */
 @Entity('report_indicator', {
