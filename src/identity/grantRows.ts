@@ -1,21 +1,33 @@
-import { type Queryable, queryRows } from '../shared/database';
+import { AgencyVersion } from '../agency/agencyEntities';
+import { versionNow } from '../agency/treeSql';
+import type { Database } from '../shared/database';
+import { RoleGrantEntity } from './identityEntities';
 import { RoleGrant } from './identityTypes';
 
 /** A role with the account it belongs to. */
 type GrantRow = RoleGrant & { readonly accountKey: number };
 
-/** The roles of accounts ($1), each with the paths of its place and of what it may view. The place of an agency is today's. */
-const GRANTS_OF_ACCOUNTS = `
-  select g.account_id as "accountKey", g.id as key, g.role, o.code as agency, j.code as jurisdiction, g.whole_hub as "wholeHub",
-         v.code as "viewJurisdiction", coalesce(j.path, p.path, '') as path, v.path as "viewPath"
-    from role_grant g left join agency o on o.id = g.agency_id left join jurisdiction j on j.id = g.jurisdiction_id
-      left join lateral agency_now(o.id) w on true
-      left join jurisdiction p on p.id = w.jurisdiction_id
-      left join jurisdiction v on v.id = g.view_jurisdiction_id
-   where g.account_id = any($1) order by g.id`;
-
-/** Returns the roles of accounts, by when they were granted. */
-export async function loadGrants(database: Queryable, accountKeys: readonly number[]): Promise<GrantRow[]> {
-  const rows = await queryRows<GrantRow>(database, GRANTS_OF_ACCOUNTS, [accountKeys]);
+/** Returns the roles of accounts, by when they were granted, each with the paths of its place and of what it may view. The place of an agency is today's. */
+export async function loadGrants(database: Database, accountKeys: readonly number[]): Promise<GrantRow[]> {
+  const rows = await database
+    .getRepository(RoleGrantEntity)
+    .createQueryBuilder('g')
+    .leftJoin('g.agency', 'o')
+    .leftJoin('g.jurisdiction', 'j')
+    .leftJoin(AgencyVersion, 'w', `w.id = ${versionNow('g.agencyId')}`)
+    .leftJoin('w.jurisdiction', 'p')
+    .leftJoin('g.viewJurisdiction', 'v')
+    .select('g.accountId', 'accountKey')
+    .addSelect('g.id', 'key')
+    .addSelect('g.role', 'role')
+    .addSelect('o.code', 'agency')
+    .addSelect('j.code', 'jurisdiction')
+    .addSelect('g.wholeHub', 'wholeHub')
+    .addSelect('v.code', 'viewJurisdiction')
+    .addSelect("coalesce(j.path, p.path, '')", 'path')
+    .addSelect('v.path', 'viewPath')
+    .where('g.accountId = any(:accountKeys)', { accountKeys })
+    .orderBy('g.id')
+    .getRawMany<GrantRow>();
   return rows.map((row) => Object.assign(new RoleGrant(), row));
 }

@@ -68,24 +68,22 @@ async function count(database: Queryable, counted: GuessCount): Promise<boolean>
   return rows.length > 0;
 }
 
-/** In how many seconds the last of the waits of these keys ($1) is over; 0 when there is none. */
-const LONGEST_WAIT = `
-  select coalesce(ceil(extract(epoch from max(blocked_until) - now())), 0)::int as wait from sign_in_limit
-   where key = any($1) and blocked_until > now()`;
-
-async function waitOf(database: Queryable, counted: readonly GuessCount[]): Promise<number> {
-  const [{ wait }] = await queryRows<{ wait: number }>(database, LONGEST_WAIT, [counted.map(keyOf)]);
-  return wait;
+/** Returns in how many seconds the last of the waits is over; 0 when there is none. */
+async function waitOf(database: Database, counted: readonly GuessCount[]): Promise<number> {
+  const row = await database
+    .getRepository(SignInLimit)
+    .createQueryBuilder('l')
+    .select('ceil(extract(epoch from max(l.blockedUntil) - now()))::int', 'wait')
+    .where('l.key = any(:keys) and l.blockedUntil > now()', { keys: counted.map(keyOf) })
+    .getRawOne<{ wait: number | null }>();
+  return row?.wait ?? 0;
 }
 
 /**
  * Counts an attempt before it, for all that it counts for. Returns null when it may go on, otherwise in how many minutes;
  * what has to wait does not count. To be called outside the transaction of what is attempted, which may be rolled back.
  */
-export async function countGuess(
-  database: Queryable,
-  counted: readonly GuessCount[],
-): Promise<number | null> {
+export async function countGuess(database: Database, counted: readonly GuessCount[]): Promise<number | null> {
   const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / MINUTES));
   const wait = await waitOf(database, counted);
   if (wait > 0) return minutes(wait);

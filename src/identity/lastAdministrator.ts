@@ -1,19 +1,31 @@
-import { type Queryable, queryRows } from '../shared/database';
+import type { Database } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
+import { Role } from '../shared/request/permissions';
+import { RoleGrantEntity } from './identityEntities';
 
-/** The roles of administrators of the whole hub whose accounts are in use, locked so that two who go at once do not both go. */
-const ADMINISTRATORS = `
-  select g.id, g.account_id as "accountKey" from role_grant g join account a on a.id = g.account_id
-   where g.role = 'ADMINISTRATOR' and g.whole_hub and a.disabled_at is null order by g.id for update of g`;
+/** Returns the roles of administrators of the whole hub whose accounts are in use, locked so that two who go at once do not both go. */
+const lockAdministrators = (database: Database): Promise<RoleGrantEntity[]> =>
+  database
+    .getRepository(RoleGrantEntity)
+    .createQueryBuilder('g')
+    .innerJoin('g.account', 'a')
+    .select(['g.id', 'g.accountId'])
+    .where('g.role = :role and g.wholeHub and a.disabledAt is null', { role: Role.ADMINISTRATOR })
+    .orderBy('g.id')
+    .setLock('pessimistic_write', undefined, ['g'])
+    .getMany();
 
-/** Returns why a role may not be taken away, or an account not be disabled: nobody would be left who administers the whole hub. */
+/**
+ * Returns why a role may not be taken away, or an account not be disabled: nobody would be left who administers the whole hub. In a
+ * transaction of the caller.
+ */
 export async function reasonsToStay(
-  database: Queryable,
+  database: Database,
   path: string,
   { grant, accountKey }: { readonly grant?: number; readonly accountKey?: number },
 ): Promise<FindingType[]> {
-  const rows = await queryRows<{ id: number; accountKey: number }>(database, ADMINISTRATORS, []);
-  const left = rows.filter((row) => row.id !== grant && row.accountKey !== accountKey);
+  const rows = await lockAdministrators(database);
+  const left = rows.filter((row) => row.id !== grant && row.accountId !== accountKey);
   if (rows.length === 0 || left.length > 0) return [];
   return [
     refusal(

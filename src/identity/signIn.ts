@@ -1,5 +1,5 @@
 import { Any, type DataSource, type EntityManager, Raw } from 'typeorm';
-import { type Queryable, queryRows } from '../shared/database';
+import type { Database } from '../shared/database';
 import { refusal } from '../shared/graphql/finding';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import { type Actor, ANONYMOUS } from '../shared/request/permissions';
@@ -31,21 +31,28 @@ interface SignInRow {
   readonly familiar: boolean;
 }
 
-/** The account of a name ($1), in one statement whether there is one or not: how long it takes tells nothing. */
-const ACCOUNT_TO_SIGN_IN = `
-  select a.id, a.username, a.password_hash as "passwordHash", a.disabled_at as "disabledAt", d.id as device,
-         exists (select 1 from session s where s.account_id = a.id and s.address = $2) as familiar
-    from account a left join device d on d.account_id = a.id and d.token_hash = $3 where a.username = $1`;
-
-async function findAccountToSignIn(
-  database: Queryable,
+/** Returns the account of a name, in one statement whether there is one or not: how long it takes tells nothing. */
+const findAccountToSignIn = (
+  database: Database,
   username: string,
   address: string,
   deviceHash: string | null,
-): Promise<SignInRow | undefined> {
-  const [row] = await queryRows<SignInRow>(database, ACCOUNT_TO_SIGN_IN, [username, address, deviceHash]);
-  return row;
-}
+): Promise<SignInRow | undefined> =>
+  database
+    .getRepository(Account)
+    .createQueryBuilder('a')
+    .leftJoin(Device, 'd', 'd.accountId = a.key and d.tokenHash = :deviceHash', { deviceHash })
+    .select('a.key', 'id')
+    .addSelect('a.username', 'username')
+    .addSelect('a.passwordHash', 'passwordHash')
+    .addSelect('a.disabledAt', 'disabledAt')
+    .addSelect('d.id', 'device')
+    .addSelect(
+      'exists (select 1 from session s where s.account_id = a.key and s.address = :address)',
+      'familiar',
+    )
+    .where('a.username = :username', { username, address })
+    .getRawOne<SignInRow>();
 
 /** Opens a session for a name and password. Refusals never say whether the name exists. */
 export async function signIn(

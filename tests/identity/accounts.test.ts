@@ -35,7 +35,7 @@ test('an account that is disabled again stays disabled since the first time, to 
   await createAccount(hub.owner, { username: 'twice', name: '停用者' });
   const since = '2025-03-01 08:00:00.123456+00';
   await hub.owner.query("update account set disabled_at = $1 where username = 'twice'", [since]);
-  await updateAccount(hub.owner, { account: 'twice', disabled: true });
+  await hub.owner.transaction((manager) => updateAccount(manager, { account: 'twice', disabled: true }));
   const [row] = await hub.owner.query(
     "select disabled_at = $1::timestamptz as same from account where username = 'twice'",
     [since],
@@ -83,7 +83,7 @@ test('a changed password ends other sessions; a disabled account is out', async 
 test('accounts are listed by a part of their names, by role, and by whether they are disabled', async () => {
   await createAccount(hub.owner, { username: 'li.lei', name: '李雷' });
   await createAccount(hub.owner, { username: 'han.meimei', name: '韩梅梅' });
-  await updateAccount(hub.owner, { account: 'han.meimei', disabled: true });
+  await hub.owner.transaction((manager) => updateAccount(manager, { account: 'han.meimei', disabled: true }));
   await grantRole(hub.owner, { account: 'li.lei', role: Role.CLERK, agency: '310000-001' });
   // Its password was changed above.
   const token = (await openSessionFor(hub.database, 'head', { address: 'test', requestId: 'test' }))

@@ -106,7 +106,7 @@ test('a flood is written in few statements, and a refusal does not wait for its 
 
 test('a disabled account, an ended key, what the roles do not allow and a wrong present password are counted too', async () => {
   const password = await makeAccount('ended');
-  await updateAccount(hub.owner, { account: 'ended', disabled: true });
+  await hub.owner.transaction((manager) => updateAccount(manager, { account: 'ended', disabled: true }));
   await attempt('ended', 'wrong', '10.5.0.1');
   await attempt('ended', password, '10.5.0.1');
   await openSessionFor(hub.database, 'ended', { address: '10.5.0.2', requestId: 'test' });
