@@ -10,6 +10,7 @@ export interface TaskJobs {
   readonly failed: number;
 }
 
+/** How many jobs of each task there are in the queue. */
 const JOBS = `
   select task_identifier as task, count(*) filter (where attempts < max_attempts)::int as waiting,
          count(*) filter (where attempts < max_attempts and run_at < now() - interval '1 minute')::int as late,
@@ -25,6 +26,7 @@ export interface UndeliveredMessages {
   readonly dead: number;
 }
 
+/** The messages that webhooks in use have not received, by what becomes of them. */
 const UNDELIVERED = `
   select count(*) filter (where d.state = 'PENDING' and d.attempts > 0)::int as retrying,
          count(*) filter (where d.state = 'DEAD')::int as dead

@@ -1,13 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { isInForce } from '../agency/treeSql';
+import { AgencyVersion } from '../agency/agencyEntities';
+import { isInForce, versionNow } from '../agency/treeSql';
 import type { ReportState } from '../report/model/reportEnums';
 import { waitsFor } from '../report/workflow/transitions';
-import { type Queryable, queryRows } from '../shared/database';
+import { ReportStep } from '../review/stepTypes';
+import { type Database, queryRows } from '../shared/database';
 import { PERMISSIONS } from '../shared/request/permissions';
 import { enqueueDelivery } from './deliveries';
 import { type NoticeContent, writeNotice } from './letters';
 import { findAddresses, queueLetters } from './mail';
-import { NoticeEvent } from './notificationTypes';
+import { NoticeEvent, Webhook } from './notificationTypes';
 
 /** What a notice is about. */
 export interface Notice extends NoticeContent {
@@ -18,13 +20,19 @@ export interface Notice extends NoticeContent {
   readonly action?: string;
 }
 
-/** The webhooks of the event $1 about the agency $2 or a subtree with the path $3. */
-const WEBHOOKS_OF_EVENT = `
-  select w.id from webhook w left join jurisdiction p on p.id = w.jurisdiction_id
-   where w.disabled_at is null and $1 = any(w.events) and (w.agency_id = $2 or $3 ^@ p.path)`;
+/** Returns the webhooks in use that are told of the event of a notice at its agency. */
+const listWebhooksOf = (database: Database, { event, agencyKey, path }: Notice): Promise<Webhook[]> =>
+  database
+    .getRepository(Webhook)
+    .createQueryBuilder('w')
+    .leftJoin('w.jurisdictionEntity', 'p')
+    .select('w.key')
+    .where('w.disabledAt is null and :event = any(w.events)', { event })
+    .andWhere('(w.agencyId = :agencyKey or :path ^@ p.path)', { agencyKey, path })
+    .getMany();
 
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */
-async function notifyRecipients(database: Queryable, notice: Notice): Promise<void> {
+async function notifyRecipients(database: Database, notice: Notice): Promise<void> {
   const { event, agencyKey, path, state, ...content } = notice;
   const roles = PERMISSIONS[waitsFor(state)].roles;
   const addresses = (await findAddresses(database, roles, [notice])).get(agencyKey) ?? [];
@@ -32,8 +40,8 @@ async function notifyRecipients(database: Queryable, notice: Notice): Promise<vo
     database,
     addresses.map((to) => ({ to, ...writeNotice(notice) })),
   );
-  for (const { id } of await queryRows<{ id: number }>(database, WEBHOOKS_OF_EVENT, [event, agencyKey, path]))
-    await enqueueDelivery(database, id, event, { ...content, state });
+  for (const { key } of await listWebhooksOf(database, notice))
+    await enqueueDelivery(database, key, event, { ...content, state });
 }
 
 const EVENT_OF_ACTION: Record<string, NoticeEvent> = {
@@ -44,19 +52,32 @@ const EVENT_OF_ACTION: Record<string, NoticeEvent> = {
   RETRACT: NoticeEvent.WITHDRAWN,
 };
 
-/** The columns of a notice about an agency (a), its version (v) and jurisdiction (j) of today, and its deadline (d). */
-const NOTICE = `a.id as "agencyKey", a.code as agency, v.name as "agencyName", j.path, d.due_on::text as "dueOn"`;
-const AT = `cross join lateral agency_now(a.id) v
-  join jurisdiction j on j.id = v.jurisdiction_id`;
+/** A step of the review with what a notice of it says. */
+type StepNotice = Omit<Notice, 'event'> & { readonly action: string };
 
-/** The step $1 with what a notice of it says. */
-const STEP = `
-  select s.action, s.to_state as state, s.comment, r.year, ${NOTICE} from report_step s join report r on r.id = s.report_id
-    join agency a on a.id = r.agency_id ${AT} cross join lateral agency_deadline(a.id, r.year) d where s.id = $1`;
+const findStep = (database: Database, step: string): Promise<StepNotice | undefined> =>
+  database
+    .getRepository(ReportStep)
+    .createQueryBuilder('s')
+    .innerJoin('s.reportEntity', 'r')
+    .innerJoin('r.agency', 'a')
+    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('a.id')}`)
+    .innerJoin('v.jurisdiction', 'j')
+    .select('s.action', 'action')
+    .addSelect('s.toState', 'state')
+    .addSelect('s.comment', 'comment')
+    .addSelect('r.year', 'year')
+    .addSelect('a.id', 'agencyKey')
+    .addSelect('a.code', 'agency')
+    .addSelect('v.name', 'agencyName')
+    .addSelect('j.path', 'path')
+    .addSelect('(select d.due_on::text from agency_deadline(a.id, r.year) d)', 'dueOn')
+    .where('s.key = :step', { step })
+    .getRawOne<StepNotice>();
 
 /** Announces a step of the review. */
-export async function notifyOfStep(database: Queryable, step: string): Promise<void> {
-  const [row] = await queryRows<Omit<Notice, 'event'> & { readonly action: string }>(database, STEP, [step]);
+export async function notifyOfStep(database: Database, step: string): Promise<void> {
+  const row = await findStep(database, step);
   const event = row && EVENT_OF_ACTION[row.action];
   if (event) await notifyRecipients(database, { ...row, event });
 }
@@ -66,8 +87,10 @@ const STORE_DEADLINE_NOTICES = `
   with today as (select (now() at time zone 'Asia/Shanghai')::date as day),
   due as (
     select case when d.due_on < t.day then 'OVERDUE' else 'DEADLINE_NEAR' end as event, r.year, d.due_on,
-           greatest(0, (t.day - d.due_on + 6) / 7) as weeks_late, ${NOTICE}
-      from today t cross join lateral (select extract(year from t.day)::int - 1 as year) r, agency a ${AT}
+           greatest(0, (t.day - d.due_on + 6) / 7) as weeks_late, a.id as "agencyKey", a.code as agency, v.name as "agencyName",
+           j.path, d.due_on::text as "dueOn"
+      from today t cross join lateral (select extract(year from t.day)::int - 1 as year) r, agency a
+      cross join lateral agency_now(a.id) v join jurisdiction j on j.id = v.jurisdiction_id
       cross join lateral agency_deadline(a.id, r.year) d
      where not a.demonstration and d.due_on - t.day <= 7
        and exists (select 1 from agency_version m where m.agency_id = a.id and ${isInForce('m', 'r')})

@@ -7,13 +7,13 @@ import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import type { StoredBoardRow } from '../review/board';
 import { BoardRow } from '../review/boardTypes';
-import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { checkLength } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
 import { type Context, loaderOf } from '../shared/request/context';
 import { authorise } from '../shared/request/permissions';
+import { Reminder } from './notificationEntities';
 import { MOST_REMINDED, planReminders, type ReminderScope, sendReminders } from './reminders';
 import {
   ReminderInput,
@@ -108,15 +108,20 @@ export class ReminderOutcomeFields {
   }
 }
 
-/** When agencies ($1) were last reminded of their report on a year ($2). */
-const LAST_REMINDERS = `
-  select agency_id as "agencyKey", max(sent_at) as at from reminder where agency_id = any($1) and year = $2 group by agency_id`;
-
+/** Loads when agencies were last reminded of their report on a year. */
 const lastReminderLoader = (context: Context, year: number) =>
   loaderOf<number, { readonly agencyKey: number; readonly at: Date }>(
     context,
     `reminder ${year}`,
-    (keys) => queryRows(context.database, LAST_REMINDERS, [keys, year]),
+    (keys) =>
+      context.database
+        .getRepository(Reminder)
+        .createQueryBuilder('r')
+        .select('r.agencyId', 'agencyKey')
+        .addSelect('max(r.sentAt)', 'at')
+        .where('r.agencyId = any(:keys) and r.year = :year', { keys, year })
+        .groupBy('r.agencyId')
+        .getRawMany<{ agencyKey: number; at: Date }>(),
     (row) => row.agencyKey,
   );
 
