@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import { type Queryable, queryRows } from '../shared/database';
+import type { Database } from '../shared/database';
 
 /** What the data of a database is: the complete demonstration, or somebody's own. */
 export type Origin = 'DEMONSTRATION' | 'OWN';
@@ -21,25 +21,21 @@ export class DatabaseOrigin {
 }
 
 /** Reads what the database records of its data; null when nothing was loaded and nobody decided. */
-export async function readOrigin(database: Queryable): Promise<Origin | null> {
-  const [row] = await queryRows<{ origin: Origin }>(database, 'select origin from database_origin');
+export async function readOrigin(database: Database): Promise<Origin | null> {
+  const [row] = await database.getRepository(DatabaseOrigin).find();
   return row?.origin ?? null;
 }
 
 /** Records what the data is, in the transaction of the caller. */
-export async function recordOrigin(database: Queryable, origin: Origin): Promise<void> {
-  await database.query(
-    `insert into database_origin (origin) values ($1)
-       on conflict (only_row) do update set origin = excluded.origin, recorded_at = now()`,
-    [origin],
-  );
+export async function recordOrigin(database: Database, origin: Origin): Promise<void> {
+  await database
+    .getRepository(DatabaseOrigin)
+    .upsert({ onlyRow: true, origin, recordedAt: () => 'now()' }, ['onlyRow']);
 }
 
 /** Whether anything was written into a database of which nothing is recorded, by a command before the first start. */
-export async function holdsData(database: Queryable): Promise<boolean> {
-  const [{ holds }] = await queryRows<{ holds: boolean }>(
-    database,
-    'select exists (select 1 from jurisdiction) or exists (select 1 from account) as holds',
-  );
-  return holds;
+export async function holdsData(database: Database): Promise<boolean> {
+  for (const table of ['jurisdiction', 'account'])
+    if (await database.getRepository(table).exists()) return true;
+  return false;
 }

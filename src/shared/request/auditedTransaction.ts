@@ -4,20 +4,31 @@ import type { Context } from './context';
 /** Who changes something, in the words of the audit. */
 export type Author = Pick<Context, 'actor' | 'address' | 'requestId'>;
 
+/** Attributes what the transaction changes to an actor ($1, $2), an address ($3) and a request ($4). */
+const ATTRIBUTE = `
+  select set_config('ogi.actor', $1, true), set_config('ogi.actor_name', $2, true),
+         set_config('ogi.address', $3, true), set_config('ogi.request_id', $4, true)`;
+
 /** Runs a change in one transaction that the audit attributes to whoever asks. */
 export function auditedTransaction<T>(
   context: Author & Pick<Context, 'database'>,
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   return context.database.transaction(async (manager) => {
-    await manager.query(
-      `select set_config('ogi.actor', $1, true), set_config('ogi.actor_name', $2, true),
-              set_config('ogi.address', $3, true), set_config('ogi.request_id', $4, true)`,
-      [context.actor.id, context.actor.name, context.address, context.requestId],
-    );
+    await manager.query(ATTRIBUTE, [
+      context.actor.id,
+      context.actor.name,
+      context.address,
+      context.requestId,
+    ]);
     return work(manager);
   });
 }
+
+/** Attributes what the transaction changes to authors by agency ($1, JSON), and lets it wait for a lock so many milliseconds ($2). */
+const ATTRIBUTE_BY_AGENCY = `
+  select set_config('ogi.authors', $1, true), set_config('lock_timeout', coalesce($2, current_setting('lock_timeout')), true),
+         set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
 /**
  * Attributes what the caller's transaction changes from here on to several people, each of them at agencies of their
@@ -34,9 +45,5 @@ export async function attributeByAgency(
     agencyKey,
     { actor: actor.id, actor_name: actor.name, address, request_id: requestId },
   ]);
-  await manager.query(
-    `select set_config('ogi.authors', $1, true), set_config('lock_timeout', coalesce($2, current_setting('lock_timeout')), true),
-            set_config('plan_cache_mode', 'force_generic_plan', true)`,
-    [JSON.stringify(Object.fromEntries(rows)), longestWaitMs],
-  );
+  await manager.query(ATTRIBUTE_BY_AGENCY, [JSON.stringify(Object.fromEntries(rows)), longestWaitMs]);
 }
