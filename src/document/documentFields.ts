@@ -120,7 +120,7 @@ export class RevisionDocumentFields {
   })
   async document(@Root() revision: ReportRevision, @Ctx() context: Context) {
     const found = await documentLoader(context).load(revision.revisionKey);
-    return found && Object.assign(new SourceDocument(), found);
+    return found?.document ?? null;
   }
 }
 

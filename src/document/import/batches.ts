@@ -1,8 +1,9 @@
-import { canReadDraftsSql, draftAccessParams } from '../../agency/draftAccess';
-import { type Queryable, queryRows } from '../../shared/database';
+import type { SelectQueryBuilder } from 'typeorm';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
+import type { Database } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { OrderDirection } from '../../shared/graphql/ordering';
-import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
+import { seekOf } from '../../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
@@ -11,20 +12,27 @@ import { sanitizeForPostgres } from '../reader/sanitizeForPostgres';
 import { ImportBatch } from '../store/documentEntities';
 import type { DocumentContext } from '../store/documents';
 
-const COLUMNS = `b.id as key, b.note, b.started_by as "startedBy", b.started_at as "startedAt", b.undone_at as "undoneAt",
-  b.undone_by as "undoneBy", b.undo_reason as "undoReason",
-  (select count(distinct i.report_id)::int from report_import i where i.batch_id = b.id and i.restores is null) as reports`;
+/** Returns a query of the batches (b) that an actor started, or that hold a report whose work the actor may read. */
+const queryBatches = (database: Database, actor: Actor): SelectQueryBuilder<ImportBatch> =>
+  database
+    .getRepository(ImportBatch)
+    .createQueryBuilder('b')
+    .where(
+      `(b.startedBy = :actor
+        or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsNamedSql('i.agency_id')}))`,
+      { actor: actor.id, ...draftAccessNamedParams(actor) },
+    );
 
-/** Batches the caller started, or that hold a report whose work the caller may read. */
-const VISIBLE_BATCHES = `from import_batch b where (b.started_by = $3
-  or exists (select 1 from report_import i where i.batch_id = b.id and ${canReadDraftsSql('i.agency_id')}))`;
-
-/** Batches by key ($4), if the actor ($1 to $3) may know of them. */
-const BATCHES_BY_KEY = `select ${COLUMNS} ${VISIBLE_BATCHES} and b.id = any($4)`;
-const COUNT_BATCHES = `select count(*)::int as total ${VISIBLE_BATCHES}`;
-/** The SQL of a page of batches beyond one ($4), with a limit ($5). */
-const listBatchesSql = ({ beyond, order }: Seek) =>
-  `select ${COLUMNS} ${VISIBLE_BATCHES} and ($4::int is null or b.id ${beyond} $4) order by b.id ${order} limit $5`;
+/** Runs a query of batches; returns them with how many reports they stored. */
+async function withReports(batches: SelectQueryBuilder<ImportBatch>): Promise<ImportBatch[]> {
+  const { entities, raw } = await batches
+    .addSelect(
+      '(select count(distinct i.report_id)::int from report_import i where i.batch_id = b.id and i.restores is null)',
+      'reports',
+    )
+    .getRawAndEntities<{ reports: number }>();
+  return entities.map((batch, at) => Object.assign(batch, { reports: raw[at].reports }));
+}
 
 /** Starts a batch; returns its key. */
 export async function startBatch(context: DocumentContext, note: string): Promise<number> {
@@ -37,25 +45,16 @@ export async function startBatch(context: DocumentContext, note: string): Promis
   });
 }
 
-const queryBatches = async (
-  database: Queryable,
-  sql: string,
-  parameters: unknown[],
-): Promise<ImportBatch[]> =>
-  (await queryRows<Partial<ImportBatch>>(database, sql, parameters)).map((row) =>
-    Object.assign(new ImportBatch(), row),
-  );
-
 /** Returns the batches of these keys that the actor may know of. */
 export const findBatches = (
-  database: Queryable,
+  database: Database,
   keys: readonly number[],
   actor: Actor,
 ): Promise<ImportBatch[]> =>
-  queryBatches(database, BATCHES_BY_KEY, [...draftAccessParams(actor), actor.id, keys]);
+  withReports(queryBatches(database, actor).andWhere('b.key = any(:keys)', { keys }));
 
 /** Returns a batch the actor may know of, or null. */
-export async function findBatch(database: Queryable, key: number, actor: Actor): Promise<ImportBatch | null> {
+export async function findBatch(database: Database, key: number, actor: Actor): Promise<ImportBatch | null> {
   const [row] = await findBatches(database, [key], actor);
   return row ?? null;
 }
@@ -87,17 +86,15 @@ export async function checkBatch(
 
 /** A page of batches, newest first. Two statements. */
 export async function listBatches(
-  database: Queryable,
+  database: Database,
   actor: Actor,
   page: Page,
 ): Promise<Connection<ImportBatch>> {
   const [position] = decodeCursor(page, 'integer') ?? [null];
-  const parameters = [...draftAccessParams(actor), actor.id];
-  const [{ total }] = await queryRows<{ total: number }>(database, COUNT_BATCHES, parameters);
-  const rows = await queryBatches(database, listBatchesSql(seekOf(page, OrderDirection.DESC)), [
-    ...parameters,
-    position,
-    page.size + 1,
-  ]);
+  const { beyond, order } = seekOf(page, OrderDirection.DESC);
+  const batches = queryBatches(database, actor);
+  const total = await batches.getCount();
+  if (position !== null) batches.andWhere(`b.key ${beyond} :position`, { position });
+  const rows = await withReports(batches.orderBy('b.key', order).limit(page.size + 1));
   return pageOf(rows, page, total, (row) => [row.key]);
 }

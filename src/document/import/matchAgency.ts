@@ -1,8 +1,9 @@
+import { AgencyVersion } from '../../agency/agencyEntities';
 import { Jurisdiction } from '../../agency/agencyTypes';
 import { lettersOnly } from '../../form/labels';
 import { memoizeObject } from '../../form/memoizeObject';
 import { similarity } from '../../form/similarity';
-import { type Database, queryRows } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import { type Actor, scopeOf } from '../../shared/request/permissions';
 
 /** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
@@ -46,20 +47,28 @@ const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').rep
 /** A name of an agency, with the path of its jurisdiction. */
 type NameRow = Omit<AgencyName, 'places'> & { readonly path: string };
 
-/** Every name of the agencies of a scope: by key ($1) or in the subtrees of paths ($2). */
-const NAMES_IN_SCOPE = `
-  select a.code, v.name, j.path, v.first_year as "firstYear", coalesce(extract(year from v.valid_to - 1)::int, 9999) as "lastYear"
-    from agency_version v join agency a on a.id = v.agency_id join jurisdiction j on j.id = v.jurisdiction_id
-   where v.agency_id = any($1) or exists (
-     select 1 from agency_now(v.agency_id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path)
-      where p.path ^@ work.path)`;
+/** Whether the agency of a version (v) is in the subtree of one of some paths now. */
+const IS_BELOW = `exists (
+  select 1 from agency_now(v.agencyId) w join jurisdiction p on p.id = w.jurisdiction_id, unnest(:paths::text[]) as work(path)
+   where p.path ^@ work.path)`;
 
 /** Returns every name of the agencies at which an actor may file or record. Two statements. */
 export async function loadAgencyNames(database: Database, actor: Actor): Promise<AgencyName[]> {
   const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
   const places = await database.getRepository(Jurisdiction).find({ select: { path: true, name: true } });
   const nameOf = new Map(places.map(({ path, name }) => [path, name]));
-  const rows = await queryRows<NameRow>(database, NAMES_IN_SCOPE, [agencyKeys, paths]);
+  const rows = await database
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('v')
+    .innerJoin('v.agency', 'a')
+    .innerJoin('v.jurisdiction', 'j')
+    .select('a.code', 'code')
+    .addSelect('v.name', 'name')
+    .addSelect('j.path', 'path')
+    .addSelect('v.firstYear', 'firstYear')
+    .addSelect('coalesce(extract(year from v.validTo - 1)::int, 9999)', 'lastYear')
+    .where(`v.agencyId = any(:agencyKeys) or ${IS_BELOW}`, { agencyKeys, paths })
+    .getRawMany<NameRow>();
   return rows.map(({ path, ...row }) => {
     const codes = path.split('/').filter(Boolean);
     const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);

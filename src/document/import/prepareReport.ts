@@ -9,12 +9,12 @@ import type { FindingType } from '../../shared/graphql/finding';
 import { checkAddressed, doubtAddressed } from '../reading/addressed';
 import type { Extraction } from '../reading/extraction';
 import { checkedYear } from '../reading/readReport';
-import type { StoredDocument } from '../store/readableDocuments';
+import type { SourceDocument } from '../store/documentEntities';
 import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
 
 /** A stored document, by hash and name. */
-export type ReadDocument = Pick<StoredDocument, 'sha256' | 'name'>;
+export type ReadDocument = Pick<SourceDocument, 'sha256' | 'name'>;
 
 /** The submission that a document makes, and what was found before it is checked. */
 export interface Prepared {

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Database, queryRows } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import { LARGEST_DOCUMENT } from '../source/limits';
 import { TOO_LARGE } from '../source/unreadableDocument';
 import { cleanName, hashDocument } from '../store/contents';
+import { ReportImport } from '../store/documentEntities';
 import {
   type FileResult,
   failed,
@@ -21,25 +22,33 @@ interface ImportedReport {
   readonly revision: number;
 }
 
-/** The latest report that was imported from a document ($1) and neither undone nor given up as a draft, of an agency ($2), year ($3) and scope ($4) if given, and published ($5). */
-const FIND_IMPORTED = `
-  select a.code as agency, v.year, v.scope, v.number as revision
-    from report_import i join report_revision v on v.id = i.revision_id join agency a on a.id = i.agency_id
-    left join import_batch b on b.id = i.batch_id
-   where i.document = $1 and b.undone_at is null and ($2::text is null or a.code = $2) and ($3::int is null or v.year = $3)
-     and ($4::text is null or v.scope = $4) and (not $5 or v.published_at is not null)
-     and (v.published_at is not null or not exists (
-       select 1 from report_step s where s.report_id = v.report_id and s.action = 'DISCARD' and s.created_at > v.created_at))
-   order by v.id desc limit 1`;
+/** Whether a revision (v) is published, or was not discarded as a draft after it was stored. */
+const IS_NOT_DISCARDED = `(v.publishedAt is not null or not exists (
+  select 1 from report_step s where s.report_id = v.reportId and s.action = 'DISCARD' and s.created_at > v.createdAt))`;
 
-async function findImported(
+/** Returns the latest report that was imported from a document and neither undone nor discarded, as far as the options say which. */
+function findImported(
   database: Database,
   sha256: string,
   { agency, year, scope, publish }: ImportFilesOptions,
 ): Promise<ImportedReport | undefined> {
-  const parameters = [sha256, agency ?? null, year ?? null, scope ?? null, publish];
-  const [found] = await queryRows<ImportedReport>(database, FIND_IMPORTED, parameters);
-  return found;
+  const imports = database
+    .getRepository(ReportImport)
+    .createQueryBuilder('i')
+    .innerJoin('i.revision', 'v')
+    .innerJoin('i.agency', 'a')
+    .leftJoin('i.batch', 'b')
+    .select('a.code', 'agency')
+    .addSelect('v.year', 'year')
+    .addSelect('v.scope', 'scope')
+    .addSelect('v.number', 'revision')
+    .where('i.documentSha256 = :sha256 and b.undoneAt is null', { sha256 })
+    .andWhere(IS_NOT_DISCARDED);
+  if (agency != null) imports.andWhere('a.code = :agency', { agency });
+  if (year != null) imports.andWhere('v.year = :year', { year });
+  if (scope != null) imports.andWhere('v.scope = :scope', { scope });
+  if (publish) imports.andWhere('v.publishedAt is not null');
+  return imports.orderBy('v.id', 'DESC').limit(1).getRawOne<ImportedReport>();
 }
 
 async function readUnlessImported(run: ImportRun, file: string): Promise<ReadFile | FileResult> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { IsNull, Not } from 'typeorm';
-import { ReportRevisionEntity } from '../../report/model/reportEntities';
+import { IsNull } from 'typeorm';
+import { PublishedRevision } from '../../report/model/reportEntities';
 import { ReportAction, ReportState } from '../../report/model/reportEnums';
 import { reasonsAgainst } from '../../report/workflow/actionGuards';
 import { writeTransition } from '../../report/workflow/applyAction';
@@ -34,10 +34,9 @@ interface Published {
 }
 
 async function findPublished(manager: EntityManager, reportKey: number): Promise<Published | null> {
-  const revision = await manager.getRepository(ReportRevisionEntity).findOne({
-    select: { id: true, number: true },
-    where: { reportId: reportKey, publishedAt: Not(IsNull()), supersededAt: IsNull() },
-  });
+  const revision = await manager
+    .getRepository(PublishedRevision)
+    .findOne({ select: { id: true, number: true }, where: { reportId: reportKey } });
   if (!revision) return null;
   const read = await manager
     .getRepository(ReportImport)

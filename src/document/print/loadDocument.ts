@@ -1,7 +1,7 @@
-import { isHome, treeSql } from '../../agency/treeSql';
+import { queryVersions } from '../../agency/treeSql';
 import type { Report } from '../../report/model/reportTypes';
 import { findingLoader, publicationLoader } from '../../report/model/revisionQueries';
-import { type Queryable, queryRows } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 
@@ -10,21 +10,25 @@ interface OrganRow extends Organ {
   readonly key: number;
 }
 
-/** The SQL of agencies ($1) in a year ($2), as recorded now or at an instant ($3). */
-const organsSql = (asOf: Date | null) =>
-  `select m.agency_id as key, a.code, m.name, j.code as jurisdiction
-     from (select $2::int as year) y join ${treeSql(asOf && '$3').versions} m on ${isHome('m', 'y')}
-     join agency a on a.id = m.agency_id join jurisdiction j on j.id = m.jurisdiction_id where m.agency_id = any($1)`;
-
 /** Returns the agencies of reports of one year, by key, with name and jurisdiction of that year; as recorded now, or at an instant. */
 async function organsOfYear(
-  database: Queryable,
+  database: Database,
   agencyKeys: readonly number[],
   year: number,
   asOf: Date | null,
 ): Promise<Map<number, Organ>> {
-  const parameters = asOf ? [agencyKeys, year, asOf] : [agencyKeys, year];
-  const rows = await queryRows<OrganRow>(database, organsSql(asOf), parameters);
+  const rows = await queryVersions(database, 'm', asOf)
+    .innerJoin('m.agency', 'a')
+    .innerJoin('m.jurisdiction', 'j')
+    .select('m.agencyId', 'key')
+    .addSelect('a.code', 'code')
+    .addSelect('m.name', 'name')
+    .addSelect('j.code', 'jurisdiction')
+    .andWhere('m.agencyId = any(:agencyKeys) and m.homeFrom <= :year and :year < m.homeTo', {
+      agencyKeys,
+      year,
+    })
+    .getRawMany<OrganRow>();
   return new Map(rows.map(({ key, ...organ }) => [key, organ]));
 }
 

@@ -1,7 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
+import { AgencyEntity, AgencyVersion } from '../../agency/agencyEntities';
+import { Jurisdiction } from '../../agency/agencyTypes';
 import { subtreeOf } from '../../agency/jurisdictions';
-import { type Queryable, queryRows } from '../../shared/database';
+import { versionNow } from '../../agency/treeSql';
+import type { Database } from '../../shared/database';
 import { KINDS, LEVELS } from '../../shared/dimensionWords';
 import {
   type ColumnName,
@@ -16,26 +19,60 @@ type Row = Partial<Record<ColumnName, string | null>>;
 /** The rows of both tables. */
 export type TreeRows = Readonly<Record<TreeSheet, Row[]>>;
 
-/** The places there are in a range of paths ($1, $2; null for all), parents first. */
-const PLACES = `
-  select j.code, j.name, j.name_en as "nameEn", j.level, p.code as parent, j.valid_from::text as "validFrom"
-    from jurisdiction j left join jurisdiction p on p.id = j.parent_id
-   where j.valid_to is null and j.removed_at is null and ($1::text is null or (j.path >= $1 and j.path < $2)) order by j.path`;
+/** SQL: whether a place (j) is there now, and in a range of paths unless that is null. */
+const IS_THERE =
+  'j.validTo is null and j.removedAt is null and (:from::text is null or (j.path >= :from and j.path < :to))';
 
-/** The agencies in these places, as they are now. */
-const AGENCIES = `
-  select a.code, v.name, v.name_en as "nameEn", v.kind, j.code as jurisdiction, s.code as "supervisingAgency",
-         (select min(f.valid_from)::text from agency_version f where f.agency_id = a.id) as "validFrom",
-         (select l.valid_to::text from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1) as "validTo"
-    from agency a cross join lateral agency_now(a.id) v join jurisdiction j on j.id = v.jurisdiction_id
-    left join agency s on s.id = v.supervising_agency_id
-   where j.valid_to is null and j.removed_at is null and ($1::text is null or (j.path >= $1 and j.path < $2)) order by j.path, a.code`;
+/** Which paths; null for all. */
+interface PathRange {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Returns the rows of places, parents first. */
+const listPlaces = (database: Database, range: PathRange): Promise<Row[]> =>
+  database
+    .getRepository(Jurisdiction)
+    .createQueryBuilder('j')
+    .leftJoin('j.parent', 'p')
+    .select('j.code', 'code')
+    .addSelect('j.name', 'name')
+    .addSelect('j.nameEn', 'nameEn')
+    .addSelect('j.level', 'level')
+    .addSelect('p.code', 'parent')
+    .addSelect('cast(j.validFrom as text)', 'validFrom')
+    .where(IS_THERE, range)
+    .orderBy('j.path')
+    .getRawMany<Row>();
+
+/** Returns the rows of the agencies in these places, as they are now. */
+const listAgencies = (database: Database, range: PathRange): Promise<Row[]> =>
+  database
+    .getRepository(AgencyEntity)
+    .createQueryBuilder('a')
+    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('a.id')}`)
+    .innerJoin('v.jurisdiction', 'j')
+    .leftJoin('v.supervisingAgency', 's')
+    .select('a.code', 'code')
+    .addSelect('v.name', 'name')
+    .addSelect('v.nameEn', 'nameEn')
+    .addSelect('v.kind', 'kind')
+    .addSelect('j.code', 'jurisdiction')
+    .addSelect('s.code', 'supervisingAgency')
+    .addSelect('(select min(f.valid_from)::text from agency_version f where f.agency_id = a.id)', 'validFrom')
+    .addSelect(
+      '(select l.valid_to::text from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1)',
+      'validTo',
+    )
+    .where(IS_THERE, range)
+    .orderBy({ 'j.path': 'ASC', 'a.code': 'ASC' })
+    .getRawMany<Row>();
 
 /** Returns the places and agencies of a subtree as they are now, or of all. Two statements. */
-export async function loadTree(database: Queryable, path: string | null): Promise<TreeRows> {
-  const range = path === null ? [null, null] : subtreeOf(path);
-  const places = await queryRows<Row>(database, PLACES, range);
-  const agencies = await queryRows<Row>(database, AGENCIES, range);
+export async function loadTree(database: Database, path: string | null): Promise<TreeRows> {
+  const [from, to] = path === null ? [null, null] : subtreeOf(path);
+  const places = await listPlaces(database, { from, to });
+  const agencies = await listAgencies(database, { from, to });
   return {
     PLACES: places.map((row) => ({ ...row, level: LEVELS[row.level as keyof typeof LEVELS].zh })),
     AGENCIES: agencies.map((row) => ({ ...row, kind: KINDS[row.kind as keyof typeof KINDS].zh })),

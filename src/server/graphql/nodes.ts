@@ -4,7 +4,6 @@ import { jurisdictionLoader } from '../../agency/jurisdictions';
 import { listReportingYears, reportingYear } from '../../agency/reportingYear';
 import { findEvents } from '../../audit/auditQueries';
 import { findBatches } from '../../document/import/batches';
-import { SourceDocument } from '../../document/store/documentEntities';
 import { findDocuments } from '../../document/store/readableDocuments';
 import { findAccounts, findAccountsOfGrants } from '../../identity/accounts';
 import { findApiKeys } from '../../identity/apiKeys';
@@ -90,8 +89,7 @@ const BY_TEXT: Readonly<Record<string, FindRows<string>>> = {
       context,
       keys.filter((key) => /^\d{1,18}$/.test(key)),
     ),
-  SourceDocument: async ({ database, actor }, keys) =>
-    (await findDocuments(database, keys, actor)).map((row) => Object.assign(new SourceDocument(), row)),
+  SourceDocument: ({ database, actor }, keys) => findDocuments(database, keys, actor),
   WebhookDelivery: async (context, keys) => {
     const deliveries = await findDeliveries(context.database, keys);
     const webhooks = await findWebhooks(
