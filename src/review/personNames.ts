@@ -1,5 +1,4 @@
 import { canReadAnyDraft } from '../agency/draftAccess';
-import { queryRows } from '../shared/database';
 import { type Context, loaderOf } from '../shared/request/context';
 
 /** A person's name and username. */
@@ -8,14 +7,19 @@ interface PersonName {
   readonly name: string;
 }
 
-/** The names of the accounts with usernames ($1). */
-const NAMES = 'select username, name from account where username = any($1)';
-
+/** Loads the names of accounts. The room of accounts is above this one: its table is named. */
 const personLoader = (context: Context) =>
   loaderOf<string, PersonName>(
     context,
     'person names',
-    (usernames) => queryRows<PersonName>(context.database, NAMES, [[...usernames]]),
+    (usernames) =>
+      context.database
+        .getRepository('account')
+        .createQueryBuilder('c')
+        .select('c.username', 'username')
+        .addSelect('c.name', 'name')
+        .where('c.username = any(:usernames)', { usernames })
+        .getRawMany<PersonName>(),
     (row) => row.username,
   );
 

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
-import { queryRows } from '../shared/database';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
+import { ReportRevisionEntity } from '../report/model/reportEntities';
 import { type Context, loaderOf } from '../shared/request/context';
 
 @ObjectType({
@@ -15,24 +15,23 @@ export class RevisionAuthor {
   isViewer: boolean;
 }
 
-/** Who stored revisions ($3), of those whose work the caller ($1, $2), an actor ($4), may read. */
-const AUTHORS = `
-  select v.id as "revisionKey", coalesce(a.name, k.purpose) as name, v.created_by = $4 as "isViewer"
-    from report_revision v
-    left join account a on v.created_by = 'account:' || a.id
-    left join api_key k on v.created_by = 'key:' || k.id
-   where v.id = any($3) and coalesce(a.name, k.purpose) is not null and ${canReadDraftsSql('v.agency_id')}`;
-
-/** Loads who stored revisions; nobody for who may not read the work of the agency. */
+/** Loads who stored revisions; nobody for who may not read the work of the agency. The room of accounts is above this one: its tables are named. */
 export const authorLoader = (context: Context) =>
   loaderOf<number, RevisionAuthor>(
     context,
     'revision authors',
     (keys) =>
-      queryRows<RevisionAuthor>(context.database, AUTHORS, [
-        ...draftAccessParams(context.actor),
-        [...keys],
-        context.actor.id,
-      ]),
+      context.database
+        .getRepository(ReportRevisionEntity)
+        .createQueryBuilder('v')
+        .leftJoin('account', 'a', "v.createdBy = 'account:' || a.key")
+        .leftJoin('api_key', 'k', "v.createdBy = 'key:' || k.key")
+        .select('v.id', 'revisionKey')
+        .addSelect('coalesce(a.name, k.purpose)', 'name')
+        .addSelect('v.createdBy = :viewer', 'isViewer')
+        .where('v.id = any(:keys) and coalesce(a.name, k.purpose) is not null', { keys })
+        .andWhere(canReadDraftsNamedSql('v.agency_id'), draftAccessNamedParams(context.actor))
+        .setParameter('viewer', context.actor.id)
+        .getRawMany<RevisionAuthor>(),
     (row) => row.revisionKey,
   );
