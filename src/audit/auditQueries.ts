@@ -32,8 +32,8 @@ const NO_WORK = [
 ];
 /** Whether the reader may not read the unpublished work of the agency. */
 const IS_WORK_OF_OTHERS = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsSql('e.chain')})`;
-/** Whether an event is of a revision that everybody may read now: it was published since, and neither it nor a later one was withdrawn. */
-const IS_PUBLIC = `(case when e.subject = 'report_revision' then exists (
+/** Whether an event is of a revision, or its indicators or findings, that everybody may read now: it was published since, and neither it nor a later one was withdrawn. Their key is that of the revision. */
+const IS_PUBLIC = `(case when e.subject in ('report_revision', 'report_indicator', 'revision_finding') and e.chain <> 0 then exists (
     select from report_revision v where v.id = e.subject_key::int and v.published_at is not null
        and not exists (select from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)) else false end)`;
 const IS_WITHHELD = `(${IS_WORK_OF_OTHERS} and not ${IS_PUBLIC})`;

@@ -89,7 +89,7 @@ export class AuditEvent extends Node {
   after: unknown;
   @Field({
     description:
-      '内容是否不予显示：无权查看该机关未公布的工作。True when the content is kept back: the reader may not read the unpublished work of the agency.',
+      '内容是否不予显示：未公布的稿件和办理过程，无权查看该机关工作者不可见。True when the content is withheld: drafts and the course of the review, for readers who may not read the work of the agency.',
   })
   withheld: boolean;
   @Field({ description: '哈希。SHA-256 over the event and the hash before it.' })

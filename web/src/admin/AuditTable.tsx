@@ -43,7 +43,9 @@ function Difference({ event }: { readonly event: AuditEvent }) {
     valueInWords({ field, value }, event, (instant) => formatInstant(instant, language));
   if (event.withheld)
     return (
-      <small>{t('内容属未公布的工作，不予显示', 'Unpublished work, which your roles do not show')}</small>
+      <small>
+        {t('内容属机关办理中的工作，您的角色不可见', 'Work of the agency, which your roles do not show')}
+      </small>
     );
   const changes = changedFields(event.before, event.after);
   return (
