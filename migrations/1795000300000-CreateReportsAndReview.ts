@@ -11,7 +11,7 @@ export class CreateReportsAndReview1795000300000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      drop function agency_deadline_at, agency_deadline, deadline_at;
+      drop function agency_deadline_at, agency_deadline, deadline_at, agency_when_due_at, agency_when_due, statutory_due;
       drop aggregate extended_due (date, date, date);
       drop function extend_due;
       drop table deadline_extension, deadline_rule, withdrawal, review_setting, finding_review, report_step;

@@ -245,7 +245,7 @@ language sql stable as $$
    limit 1
 $$;
 comment on function agency_now(integer) is
-  'Returns what an agency is today in Beijing: the last version that began by today, or else the first that will. Called by queries about rights, work and deadlines.';
+  'Returns what an agency is today in Beijing: the last version that began by today, or else the first that will. Called by queries about rights and work.';
 
 create function agency_at(which_agency integer, at timestamptz) returns setof agency_version_ever
 language sql stable as $$

@@ -126,6 +126,36 @@ create aggregate extended_due(base date, granted_on date, extended_to date) (sfu
 comment on aggregate extended_due(date, date, date) is
   'Returns the due day after extensions in the order in which they were granted. Called by deadline_at.';
 
+create function statutory_due(which_year integer, which_kind text) returns date
+language sql immutable as $$
+  select make_date(which_year + 1, case which_kind when 'GOVERNMENT' then 3 else 1 end, 31)
+$$;
+comment on function statutory_due(integer, text) is
+  'Returns the statutory day (条例第四十九条) on which an agency of a kind owes its report of a year. Called by deadline_at, agency_when_due and agency_when_due_at.';
+
+create function agency_when_due(which_agency integer, which_year integer) returns setof agency_version
+language sql stable as $$
+  select v.*
+    from agency_version v cross join lateral (select v.valid_from <= least(beijing_today(), statutory_due(which_year, v.kind)) as had_begun) b
+   where v.agency_id = which_agency
+   order by b.had_begun desc, case when b.had_begun then v.valid_from end desc, v.valid_from
+   limit 1
+$$;
+comment on function agency_when_due(integer, integer) is
+  'Returns what an agency was on the statutory day of a year, or is today where that day is yet to come: the last version that began by then, or else the first. Its kind and place decide which deadline holds, whatever became of the agency afterwards. Called by agency_deadline and by queries about extensions.';
+
+create function agency_when_due_at(which_agency integer, which_year integer, at timestamptz) returns setof agency_version_ever
+language sql stable as $$
+  select v.*
+    from agency_version_ever v
+   cross join lateral (select v.valid_from <= least((at at time zone 'Asia/Shanghai')::date, statutory_due(which_year, v.kind)) as had_begun) b
+   where v.agency_id = which_agency and v.recorded_at <= at and v.superseded_at > at
+   order by b.had_begun desc, case when b.had_begun then v.valid_from end desc, v.valid_from
+   limit 1
+$$;
+comment on function agency_when_due_at(integer, integer, timestamptz) is
+  'Returns what agency_when_due does, as the hub had it at an instant. Called by agency_deadline_at.';
+
 create function deadline_at(which_agency integer, which_year integer, which_kind text, which_path text, at timestamptz)
   returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
                  extension_reason text, extension_granted_by text, extension_granted_on date)
@@ -133,7 +163,7 @@ language sql stable as $$
   select coalesce(e.due_on, d.due_on), d.due_on, d.today > coalesce(e.due_on, d.due_on), d.locks, coalesce(e.open_until, d.due_on),
          d.locks and d.today > coalesce(e.open_until, d.due_on), (e.last).reason, (e.last).granted_by,
          ((e.last).granted_at at time zone 'Asia/Shanghai')::date
-    from (select coalesce(rule.due_on, make_date(which_year + 1, case which_kind when 'GOVERNMENT' then 3 else 1 end, 31)) as due_on,
+    from (select coalesce(rule.due_on, statutory_due(which_year, which_kind)) as due_on,
                  coalesce(rule.locks, false) as locks, (coalesce(at, now()) at time zone 'Asia/Shanghai')::date as today
             from (select 1) one
             left join lateral (
@@ -146,26 +176,30 @@ language sql stable as $$
         from (select x, extended_due(d.due_on, (x.granted_at at time zone 'Asia/Shanghai')::date, x.due_on) over (order by x.granted_at, x.id) as extended
                 from deadline_extension x left join jurisdiction p on p.id = x.jurisdiction_id
                where x.year = which_year and x.due_on > d.due_on and (at is null or x.granted_at <= at)
-                 and (x.agency_id = which_agency or which_path ^@ p.path or num_nonnulls(x.agency_id, x.jurisdiction_id) = 0)) g) e
+                 and (x.agency_id = which_agency or which_path ^@ p.path or num_nonnulls(x.agency_id, x.jurisdiction_id) = 0
+                   or exists (select 1 from agency_version_ever g join jurisdiction o on o.id = g.jurisdiction_id
+                               where g.agency_id = which_agency and g.recorded_at <= coalesce(at, now()) and g.superseded_at > coalesce(at, now())
+                                 and g.valid_from <= (x.granted_at at time zone 'Asia/Shanghai')::date
+                                 and coalesce(g.valid_to > (x.granted_at at time zone 'Asia/Shanghai')::date, true) and o.path ^@ p.path))) g) e
 $$;
 comment on function deadline_at(integer, integer, text, text, timestamptz) is
-  'Returns when the report of an agency of a kind in a place on a year is due, as it was set at an instant or is now, in one row: the statutory day (条例第四十九条) unless a rule of the year sets another, and the latest extension that was granted before the day then valid had passed. One that was granted later makes no report in time: it only opens filing where the deadline locks (open_until). Nothing else says what an extension does. Called by agency_deadline and agency_deadline_at.';
+  'Returns when the report of an agency of a kind in a place on a year is due, as it was set at an instant or is now, in one row: the statutory day (条例第四十九条) unless a rule of the year sets another, and the latest extension that was granted before the day then valid had passed. One that was granted later makes no report in time: it only opens filing where the deadline locks (open_until). An extension for a place is for the agencies that were in it when their reports were due, and for those that were in it on the day it was granted. Nothing else says what an extension does. Called by agency_deadline and agency_deadline_at.';
 
 create function agency_deadline(which_agency integer, which_year integer)
   returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
                  extension_reason text, extension_granted_by text, extension_granted_on date)
 language sql stable as $$
-  select d.* from agency_now(which_agency) v join jurisdiction j on j.id = v.jurisdiction_id
+  select d.* from agency_when_due(which_agency, which_year) v join jurisdiction j on j.id = v.jurisdiction_id
     cross join lateral deadline_at(which_agency, which_year, v.kind, j.path, null) d
 $$;
 comment on function agency_deadline(integer, integer) is
-  'Returns when the report of an agency on a year is due, in one row. Called by queries about late reports, the inbox and the reminders.';
+  'Returns when the report of an agency on a year is due, by what the agency was then, in one row. Called by queries about late reports, the inbox and the reminders.';
 
 create function agency_deadline_at(which_agency integer, which_year integer, at timestamptz)
   returns table (due_on date, rule_due_on date, has_passed boolean, locks boolean, open_until date, is_locked boolean,
                  extension_reason text, extension_granted_by text, extension_granted_on date)
 language sql stable as $$
-  select d.* from agency_at(which_agency, at) v join jurisdiction j on j.id = v.jurisdiction_id
+  select d.* from agency_when_due_at(which_agency, which_year, at) v join jurisdiction j on j.id = v.jurisdiction_id
     cross join lateral deadline_at(which_agency, which_year, v.kind, j.path, at) d
 $$;
 comment on function agency_deadline_at(integer, integer, timestamptz) is

@@ -30,7 +30,7 @@ import { can } from '../shared/request/permissions';
 import { listBoard, type StoredBoardRow } from './board';
 import { BOARD_PAGE_SIZES, BoardConnection, BoardRow } from './boardTypes';
 import { Deadline } from './deadlineTypes';
-import { deadlineLoader, factsLoader, wasReturned } from './reviewLoaders';
+import { deadlineLoader, factsLoader, owedKey, wasReturned } from './reviewLoaders';
 
 const BoardPage = pageArguments(BOARD_PAGE_SIZES);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -80,16 +80,14 @@ export class BoardFields {
   }
 
   @FieldResolver(() => Deadline)
-  deadline(@Root() { agencyKey, year }: StoredBoardRow, @Ctx() context: Context) {
-    return deadlineLoader(context, year).load(agencyKey);
+  deadline(@Root() row: StoredBoardRow, @Ctx() context: Context) {
+    return deadlineLoader(context).load(owedKey(row));
   }
 
   @FieldResolver(() => Int)
-  async daysLate(
-    @Root() { agencyKey, year, reportKey, published }: StoredBoardRow,
-    @Ctx() context: Context,
-  ): Promise<number> {
-    const [{ dueOn }] = await loadEvery(deadlineLoader(context, year), [agencyKey]);
+  async daysLate(@Root() row: StoredBoardRow, @Ctx() context: Context): Promise<number> {
+    const { reportKey, published } = row;
+    const [{ dueOn }] = await loadEvery(deadlineLoader(context), [owedKey(row)]);
     const first =
       published && reportKey !== null ? await firstPublicationLoader(context).load(reportKey) : null;
     return first ? first.daysLate : daysAfter(beijingDay(new Date()), dueOn);

@@ -28,15 +28,16 @@ interface ExtensionEffect {
   readonly lastOn: string;
 }
 
-/** The SQL of what an extension of a year ($1) to a day ($4) does for the agencies of a condition ($2, $3). The report of a government is its consolidated one, of which there may be an own one besides. */
+/** The SQL of what an extension of a year ($1) to a day ($4) does for the agencies of a condition ($2, $3): by their places of today (j) and of when their reports were due (i). The report of a government is its consolidated one, of which there may be an own one besides. */
 const effectSql = (condition: string) => `
   with row as (
     select d.due_on, d.open_until, d.has_passed, d.locks,
-           v.kind <> 'GOVERNMENT' and exists (select 1 from report r join report_revision p on p.report_id = r.id
+           w.kind <> 'GOVERNMENT' and exists (select 1 from report r join report_revision p on p.report_id = r.id
              where r.agency_id = a.id and r.year = y.year and r.scope = 'OWN' and p.published_at is not null) as is_published
       from (select $1::int as year) y cross join agency a cross join lateral agency_now(a.id) v join jurisdiction j on j.id = v.jurisdiction_id
+      cross join lateral agency_when_due(a.id, y.year) w join jurisdiction i on i.id = w.jurisdiction_id
       cross join lateral agency_deadline(a.id, y.year) d
-     where ${condition} and (v.kind = 'GOVERNMENT' or exists (select 1 from agency_version m where m.agency_id = a.id and ${isInForce('m', 'y')})))
+     where ${condition} and (w.kind = 'GOVERNMENT' or exists (select 1 from agency_version m where m.agency_id = a.id and ${isInForce('m', 'y')})))
   select count(*)::int as agencies,
          count(*) filter (where not is_published and not has_passed and due_on < $4::date)::int as gaining,
          count(*) filter (where not is_published and has_passed and locks and open_until < $4::date)::int as unlocked,
@@ -45,7 +46,7 @@ const effectSql = (condition: string) => `
          max(case when has_passed and locks then open_until else due_on end)::text as "lastOn"
     from row`;
 const AGENCY_EFFECT = effectSql('a.id = $2 and $3::int is null');
-const RANGE_EFFECT = effectSql('j.path >= $2 and j.path < $3');
+const RANGE_EFFECT = effectSql('(j.path >= $2 and j.path < $3 or i.path >= $2 and i.path < $3)');
 /** The range of all paths, which begin with digits. */
 const EVERYWHERE = ['', '~'];
 

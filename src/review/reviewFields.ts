@@ -18,6 +18,7 @@ import { ChangesSinceInput } from './reviewInputs';
 import {
   deadlineLoader,
   factsLoader,
+  owedKey,
   settingLoader,
   stepLoader,
   verdictLoader,
@@ -145,7 +146,7 @@ export class ReportReviewFields extends RevisionReviewFields {
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => Deadline, { description: '报送期限。Its deadline.' })
   deadline(@Root() report: Report, @Ctx() context: Context) {
-    return deadlineLoader(context, report.year, report.asOf).load(report.agencyKey);
+    return deadlineLoader(context, report.asOf).load(owedKey(report));
   }
 }
 
@@ -185,7 +186,8 @@ export class AgencyReviewFields {
     @Ctx() context: Context,
     @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
   ) {
-    return deadlineLoader(context, reportingYear(year).year, agency.asOf).load(agency.key);
+    const owed = { agencyKey: agency.key, year: reportingYear(year).year };
+    return deadlineLoader(context, agency.asOf).load(owedKey(owed));
   }
 
   @Extensions(UNCACHEABLE)

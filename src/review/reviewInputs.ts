@@ -65,7 +65,10 @@ export class ExplanationReviewInput {
   scope: ReportScope;
   @Field({ description: '核查问题的代码。Code of the finding.' })
   code: string;
-  @Field({ description: '核查问题的位置。Path of the finding.' })
+  @Field({
+    description:
+      '核查问题的位置；关于整个文档的为空文本。Path of the finding; empty where it is about all of a document.',
+  })
   path: string;
   @Field(() => ExplanationVerdict, { description: '认定。The verdict.' })
   verdict: ExplanationVerdict;

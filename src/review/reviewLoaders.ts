@@ -127,28 +127,40 @@ export const verdictLoader = (context: Context) =>
     (row) => row.revisionKey,
   );
 
-/** The deadline of an agency. */
-type DeadlineRow = Deadline & { readonly agencyKey: number };
+/** A report of an agency on a year, whether or not it is there. */
+interface OwedReport {
+  readonly agencyKey: number;
+  readonly year: number;
+}
 
-/** The SQL of the deadlines of agencies ($1) in a year ($2), as they are now or were set at an instant ($3). */
+/** The deadline of a report. */
+type DeadlineRow = Deadline & OwedReport;
+
+/** Returns the key of a report by which its deadline is loaded. */
+export const owedKey = ({ agencyKey, year }: OwedReport) => `${agencyKey} ${year}`;
+
+/** The SQL of the deadlines of reports of agencies ($1) on years ($2), as they are now or were set at an instant ($3). */
 const deadlinesSql = (at: string | null) => `
-  select a.id as "agencyKey", d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.has_passed as "hasPassed", d.locks,
+  select o.agency as "agencyKey", o.year, d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", d.has_passed as "hasPassed", d.locks,
          d.open_until::text as "openUntil", d.is_locked as "isLocked", d.extension_reason as "extensionReason",
          d.extension_granted_by as "extensionGrantedBy", d.extension_granted_on::text as "extensionGrantedOn"
-    from agency a cross join lateral ${deadlineSql('a.id', '$2', at)} d where a.id = any($1)`;
+    from unnest($1::int[], $2::int[]) as o(agency, year) cross join lateral ${deadlineSql('o.agency', 'o.year', at)} d`;
 
-/** Loads the deadlines of agencies in a year, as they are now or were set at an instant. */
-export const deadlineLoader = (context: Context, year: number, asOf: Date | null = null) =>
-  loaderOf<number, DeadlineRow>(
+/** Loads the deadlines of reports by agency and year, as they are now or were set at an instant: those of all years by one statement. */
+export const deadlineLoader = (context: Context, asOf: Date | null = null) =>
+  loaderOf<string, DeadlineRow>(
     context,
-    loaderName(`deadline ${year}`, asOf),
-    (keys) =>
-      queryRows<DeadlineRow>(
+    loaderName('deadline', asOf),
+    (keys) => {
+      const owed = keys.map((key) => key.split(' ').map(Number));
+      const parameters = [owed.map(([agency]) => agency), owed.map(([, year]) => year)];
+      return queryRows<DeadlineRow>(
         context.database,
         deadlinesSql(asOf && '$3'),
-        asOf ? [keys, year, asOf] : [keys, year],
-      ),
-    (row) => row.agencyKey,
+        asOf ? [...parameters, asOf] : parameters,
+      );
+    },
+    owedKey,
   );
 
 /** How an agency reviews. */

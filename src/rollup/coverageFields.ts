@@ -139,14 +139,6 @@ export class LateReportFields {
 
 @Resolver(() => MissingReport)
 export class MissingReportFields {
-  @FieldResolver(() => LocalDate, {
-    description:
-      '法定截止日（北京时间）。The last day for it by law, in Asia/Shanghai; until then it is awaited, not overdue. 条例第四十九条。',
-  })
-  dueOn(@Root() { year }: MissingReport): string {
-    return reportingYear(year).departmentDeadline;
-  }
-
   @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
   agency(@Root() missing: MissingReport, @Ctx() context: Context) {
     return agencyLoader(context, missing.asOf).load(missing.agencyKey);

@@ -20,6 +20,11 @@ export class MissingReport {
   asOf: Date | null;
   @Field(() => Int, { description: '年度。Reporting year.' })
   year: number;
+  @Field(() => LocalDate, {
+    description:
+      '截止日（北京时间），按机关类别和当年的规定，含当时截止日未过即批准的延期；到期之前为未到期，不是缺报。Its due day, in Asia/Shanghai, as `Deadline.dueOn`: by the kind of agency and the rules of the year, with the extensions that count; until then it is awaited, not overdue. 条例第四十九条。',
+  })
+  dueOn: string;
   @Field(() => Agency, { description: '机关。The agency that owes it.' })
   agency: Agency;
 }

@@ -1,3 +1,4 @@
+import { deadlineSql } from '../../report/model/timeliness';
 import { queryRows } from '../../shared/database';
 import { type Seek, seekOf } from '../../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../../shared/graphql/paging';
@@ -9,8 +10,15 @@ export interface MissingRow {
   readonly agencyKey: number;
   readonly agencyCode: string;
   readonly year: number;
+  readonly dueOn: string;
   readonly asOf: Date | null;
 }
+
+/** Returns the SQL of the deadline of a row of expected reports, as it is now or was set at the instant of a selection ($7). */
+export const deadlineOf =
+  ({ asOf }: Selection) =>
+  (row: string) =>
+    deadlineSql(`${row}.agency_id`, `${row}.year`, asOf && '$7');
 
 const MISSING = 'from members m join agency a on a.id = m.agency_id where m.revision_id is null';
 
@@ -19,8 +27,11 @@ const countMissingSql = (selection: Selection) =>
 
 /** The SQL of a page: it begins beyond the year ($8) and agency ($9), $10 is the limit. */
 const listMissingSql = (selection: Selection, { beyond, order }: Seek) =>
-  `with ${expectedReportsCte(selection)} select a.id as "agencyKey", a.code as "agencyCode", m.year ${MISSING}
-     and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10`;
+  `with ${expectedReportsCte(selection)},
+   page as (select m.agency_id, a.code, m.year ${MISSING}
+     and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10)
+   select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, d.due_on::text as "dueOn"
+     from page p cross join lateral ${deadlineOf(selection)('p')} d order by p.year ${order}, p.code ${order}`;
 
 /** Returns the expected reports that are missing, by year and agency code. Two statements. */
 export async function listMissing(

@@ -1,6 +1,5 @@
 import {
   dayOfSql,
-  deadlineSql,
   firstPublicationSql,
   ReportTimeliness,
   timelinessSql,
@@ -12,12 +11,7 @@ import { type Context, memoize } from '../../shared/request/context';
 import type { CoveragePart } from '../request/coveragePart';
 import { joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
-
-/** Returns the SQL of the deadline of a row of expected reports, as it is now or was set at the instant of a selection ($7). */
-const deadlineOf =
-  ({ asOf }: Selection) =>
-  (row: string) =>
-    deadlineSql(`${row}.agency_id`, `${row}.year`, asOf && '$7');
+import { deadlineOf } from './expectedReports';
 
 /**
  * Returns the SQL of the expected reports with how each is in time, as a table `timed`. A deadline is found one by one, so that it is looked for only
