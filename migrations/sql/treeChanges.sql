@@ -43,13 +43,16 @@ create table tree_change (
   author text not null,
   agency_ids integer[] not null,
   places jsonb not null,
+  foundings jsonb not null default '[]',
   paths text[] not null,
   undone_at timestamptz
 );
 comment on table tree_change is
   'One change of places and agencies, by whom and when. The rows that it wrote have its instant: recorded_at of what is there since, superseded_at of what was there before.';
-comment on column tree_change.agency_ids is 'the agencies of which it changed a version';
+comment on column tree_change.agency_ids is 'the agencies that it changed';
 comment on column tree_change.places is 'the places that it changed: id, and before, which is null for a place that it added';
+comment on column tree_change.foundings is
+  'the agencies of which it said anew whether it is known when they were founded: id, and before, which is whether it was unknown';
 comment on column tree_change.paths is 'where it changed something: who may change the tree in all of these places may undo it';
 create index tree_change_recorded on tree_change (recorded_at);
 create trigger t10_audit after insert or update or delete on tree_change

@@ -110,3 +110,36 @@ test('a change takes no day that it cannot be of, and says so; warnings are in w
   expect(await page.locator('main').textContent()).not.toMatch(/confirm/);
   expect(faults).toEqual([]);
 });
+
+test('that nobody knows when an agency was founded is said on the page of the tree, and undone with the correction', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' },
+    '/desk/tree?agency=910101-021',
+  );
+  const isUnknown = async () =>
+    (await pages.ask('{ agency(code: "910101-021") { foundingUnknown } }')).data.agency.foundingUnknown;
+  await page.getByRole('combobox', { name: '变更种类' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '更正机关信息' }).click();
+  await page.getByRole('combobox', { name: '设立日期' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '不详' }).click();
+  await button(page, '预览影响').click();
+  await page.getByText('各年度总计的全部栏目前后相等').waitFor();
+  await button(page, '执行变更').click();
+  const asks = page.getByRole('dialog', { name: /更正机关信息/ });
+  await asks.locator('dt').filter({ hasText: '设立日期' }).waitFor();
+  await asks.locator('dd').filter({ hasText: '不详' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await confirm(page, /^执行变更$/);
+  await page.getByText(/更正机关信息.*已完成/).waitFor();
+  expect(await isUnknown()).toBe(true);
+  await button(page, '看变更记录').click();
+  await page
+    .getByRole('row', { name: /更正机关信息/ })
+    .getByRole('button', { name: '撤回…' })
+    .click();
+  await button(page, '预览撤回的影响').click();
+  await button(page, '确定撤回').click();
+  await page.getByRole('row', { name: /更正机关信息.*已撤回/ }).waitFor();
+  expect(await isUnknown()).toBe(false);
+  expect(faults).toEqual([]);
+});

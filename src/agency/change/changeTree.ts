@@ -4,8 +4,9 @@ import { FindingSeverity, type FindingType } from '../../shared/graphql/finding'
 import { type Author, auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';
 import { type Agency, Jurisdiction } from '../agencyTypes';
-import { type ChangedPlace, TreeChange, type TreeChangeKind, type TreeEffect } from './treeChangeTypes';
+import { type ChangedFounding, type ChangedPlace, TreeChange, type TreeChangeKind } from './treeChangeTypes';
 import { measureEffect, readTouched } from './treeEffect';
+import type { TreeEffect } from './treeEffectTypes';
 
 /** Who changes the tree, and in which database. */
 export type ChangeContext = Author & Pick<Context, 'database'>;
@@ -15,6 +16,7 @@ export interface CommandResult {
   agency?: Agency | null;
   jurisdiction?: Jurisdiction | null;
   changed?: ChangedPlace[];
+  foundings?: ChangedFounding[];
   findings: FindingType[];
 }
 
@@ -64,9 +66,10 @@ export async function recordChange(
   manager: EntityManager,
   context: ChangeContext,
   { kind, effectiveOn }: Omit<TreeChangeDraft, 'preview'>,
-  places: ChangedPlace[],
+  places: readonly ChangedPlace[],
+  foundings: readonly ChangedFounding[] = [],
 ): Promise<TreeChange> {
-  const { agencyIds, paths } = await readTouched(manager);
+  const { agencyIds, paths } = await readTouched(manager, foundings);
   const placeKeys = places.map(({ id }) => id);
   const placePaths = await manager.getRepository(Jurisdiction).findBy({ key: Any(placeKeys) });
   const changes = manager.getRepository(TreeChange);
@@ -76,6 +79,7 @@ export async function recordChange(
     author: context.actor.name,
     agencyIds,
     places: [...places],
+    foundings: [...foundings],
     paths: [...new Set([...paths, ...placePaths.map(({ path }) => path)])],
   });
   return changes.findOneByOrFail({ key: identifiers[0].key });
@@ -104,8 +108,8 @@ export function changeTree<P extends CommandResult>(
       const isWarned = draft.preview && isOnlyWarned(first);
       const result = isWarned ? await command(manager, true) : first;
       if (!isDone(result)) return { ...result, treeChange: null, effect: null };
-      const places = result.changed ?? [];
-      const effect = await measureEffect(manager, places.length);
+      const { changed: places = [], foundings = [] } = result;
+      const effect = await measureEffect(manager, places.length, foundings);
       if (draft.preview)
         return {
           ...result,
@@ -115,7 +119,11 @@ export function changeTree<P extends CommandResult>(
           treeChange: null,
           effect,
         };
-      return { ...result, effect, treeChange: await recordChange(manager, context, draft, places) };
+      return {
+        ...result,
+        effect,
+        treeChange: await recordChange(manager, context, draft, places, foundings),
+      };
     },
   );
 }

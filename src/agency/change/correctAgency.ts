@@ -6,11 +6,12 @@ import { findAgency, type LocatedAgency } from '../agencyQueries';
 import { type Changing, empty, refused, text, unknownReference } from '../agencyRefusals';
 import type { AgencyKind, Jurisdiction } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
-import type { AgencyPayload } from '../treePayloads';
 import { lockAgency, versionOn } from './agencyVersions';
+import type { CommandResult } from './changeTree';
 import { type CorrectedDates, checkDates, correctDates } from './correctedDates';
 import { checkDemonstration } from './moveAgency';
 import { warnOfSameName } from './sameName';
+import type { ChangedFounding } from './treeChangeTypes';
 import { warnOfEnd, warnOfName } from './treeWarnings';
 import type { VersionChange } from './versionChanges';
 
@@ -91,11 +92,22 @@ async function readChange(
   };
 }
 
+/** Says anew of an agency whether it is known when it was founded. Returns what was said before, where it is something else now. */
+async function correctFounding(
+  manager: EntityManager,
+  { key, foundingUnknown: before }: LocatedAgency,
+  foundingUnknown: boolean,
+): Promise<ChangedFounding[]> {
+  if (foundingUnknown === before) return [];
+  await manager.getRepository(AgencyEntity).update(key, { foundingUnknown });
+  return [{ id: key, before }];
+}
+
 /**
  * Corrects what was recorded wrongly of an agency, in place: a typing error or a wrong date is no event of its history. Answers as of an
  * instant before still show what the hub had then.
  */
-export function correctAgency(database: Changing, input: AgencyCorrection): Promise<AgencyPayload> {
+export function correctAgency(database: Changing, input: AgencyCorrection): Promise<CommandResult> {
   return database.transaction(async (manager) => {
     const { agency, versions, findings } = await lockAgency(manager, input.agency, 'input.agency');
     if (!agency) return refused(findings);
@@ -122,9 +134,9 @@ export function correctAgency(database: Changing, input: AgencyCorrection): Prom
       await manager.getRepository(AgencyVersion).update({ id: Any(ids) }, { [property]: change[property] });
     }
     await correctDates(manager, corrected, input);
-    const foundingUnknown = input.foundingUnknown ?? (input.validFrom && at === 0 ? false : null);
-    if (foundingUnknown !== null)
-      await manager.getRepository(AgencyEntity).update(agency.key, { foundingUnknown });
-    return { agency: await findAgency(manager, input.agency), findings };
+    const isFirstDayCorrected = Boolean(input.validFrom) && at === 0;
+    const foundingUnknown = input.foundingUnknown ?? (agency.foundingUnknown && !isFirstDayCorrected);
+    const foundings = await correctFounding(manager, agency, foundingUnknown);
+    return { agency: await findAgency(manager, input.agency), foundings, findings };
   });
 }

@@ -5,7 +5,8 @@ import { FIRST_YEAR, lastEndedYear } from '../../form/reportingYears';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { Jurisdiction } from '../agencyTypes';
-import type { TreeEffect, TreeEffectSum, TreeFigures } from './treeChangeTypes';
+import type { ChangedFounding } from './treeChangeTypes';
+import type { TreeEffect, TreeEffectSum, TreeFigures } from './treeEffectTypes';
 
 const MOST_PLACES = 20;
 const RECEIVED = cellOf('requests.received.total').position;
@@ -20,15 +21,19 @@ const TOUCHED = `touched as (
 const ABOVE = `touched t join jurisdiction j on j.id = t.jurisdiction_id
   cross join lateral unnest(string_to_array(j.path, '/')) as u(code) join jurisdiction p on p.code = u.code and length(p.code) = 6`;
 
-const TOUCHED_COUNTS = `with ${TOUCHED}
-  select (select count(distinct agency_id)::int from touched) as agencies,
+/** What this transaction changed of agencies, with those whose founding it said anew ($1). */
+const TOUCHED_COUNTS = `with ${TOUCHED}, concerned as (
+    select agency_id, jurisdiction_id from touched
+    union
+    select v.agency_id, v.jurisdiction_id from unnest($1::int[]) as f(agency_id) cross join lateral agency_now(f.agency_id) v)
+  select (select count(distinct agency_id)::int from concerned) as agencies,
          (select count(*)::int from touched t join report r on r.agency_id = t.agency_id and r.latest_revision > 0 and t.home_from <= r.year and r.year < t.home_to
            where t.sign = 1 and not exists (select 1 from touched o where o.sign = -1 and o.agency_id = t.agency_id
                   and o.home_from <= r.year and r.year < o.home_to and (o.name, o.jurisdiction_id, o.kind) = (t.name, t.jurisdiction_id, t.kind))) as reports,
-         (select count(distinct g.account_id)::int from role_grant g where g.agency_id in (select agency_id from touched)) as accounts,
-         (select count(*)::int from api_key k where k.agency_id in (select agency_id from touched) and k.revoked_at is null and k.expires_at > now()) as "apiKeys",
-         array(select distinct agency_id from touched order by 1) as "agencyIds",
-         array(select distinct j.path from touched t join jurisdiction j on j.id = t.jurisdiction_id order by 1) as paths`;
+         (select count(distinct g.account_id)::int from role_grant g where g.agency_id in (select agency_id from concerned)) as accounts,
+         (select count(*)::int from api_key k where k.agency_id in (select agency_id from concerned) and k.revoked_at is null and k.expires_at > now()) as "apiKeys",
+         array(select distinct agency_id from concerned order by 1) as "agencyIds",
+         array(select distinct j.path from concerned t join jurisdiction j on j.id = t.jurisdiction_id order by 1) as paths`;
 
 /** What this transaction changed of agencies. */
 export interface Touched {
@@ -42,8 +47,11 @@ export interface Touched {
 }
 
 /** Returns what this transaction has changed of agencies so far. */
-export const readTouched = async (manager: EntityManager): Promise<Touched> =>
-  (await queryRows<Touched>(manager, TOUCHED_COUNTS, []))[0];
+export const readTouched = async (
+  manager: EntityManager,
+  foundings: readonly ChangedFounding[],
+): Promise<Touched> =>
+  (await queryRows<Touched>(manager, TOUCHED_COUNTS, [foundings.map(({ id }) => id)]))[0];
 
 /** The places whose sums this transaction changes, from the root down. */
 const CHANGED_PLACES = `with ${TOUCHED} select p.id as key, p.code, min(length(p.path)) as depth from ${ABOVE} group by 1, 2 order by 3, 2 limit ${MOST_PLACES}`;
@@ -92,8 +100,12 @@ const figuresOf = (row: SumRow, expectedBefore = 0): TreeFigures => ({
  * Returns what a change of the tree that this transaction has made does to sums. The figures of reports reach the sums at the end of a
  * transaction: until then they are those before the change, and this makes them those after it.
  */
-export async function measureEffect(manager: EntityManager, changedPlaces: number): Promise<TreeEffect> {
-  const touched = await readTouched(manager);
+export async function measureEffect(
+  manager: EntityManager,
+  changedPlaces: number,
+  foundings: readonly ChangedFounding[] = [],
+): Promise<TreeEffect> {
+  const touched = await readTouched(manager, foundings);
   const places = await queryRows<{ key: number; code: string; depth: number }>(manager, CHANGED_PLACES, []);
   const parameters = [places.map(({ key }) => key), yearsShown()];
   const before = await queryRows<SumRow>(manager, SUMS, parameters);

@@ -3,6 +3,7 @@ import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
 import { authorise } from '../../shared/request/permissions';
+import { AgencyEntity } from '../agencyEntities';
 import { unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
 import { FormerPlaceName, PlaceSuccessionEntity } from '../placeEntities';
@@ -127,7 +128,7 @@ const UNDO_ROWS =
   'select undo_tree_rows(c.recorded_at, c.agency_ids, $2::int[]) from tree_change c where c.id = $1';
 
 /** Makes agencies and places what they were before a change. */
-async function takeBack(manager: EntityManager, { key, places }: TreeChange): Promise<void> {
+async function takeBack(manager: EntityManager, { key, places, foundings }: TreeChange): Promise<void> {
   const added = places.filter(({ before }) => before === null).map(({ id }) => id);
   await takeRightsBack(manager, added);
   await manager.query(UNDO_ROWS, [key, added]);
@@ -140,6 +141,8 @@ async function takeBack(manager: EntityManager, { key, places }: TreeChange): Pr
     await manager.getRepository<PlaceSuccessionEntity | FormerPlaceName>(table).delete({ recordedAt });
   for (const { id, before } of places)
     await manager.getRepository(Jurisdiction).update(id, before ?? { removedAt: () => 'now()' });
+  for (const { id, before } of foundings)
+    await manager.getRepository(AgencyEntity).update(id, { foundingUnknown: before });
   await manager.getRepository(TreeChange).update(key, { undoneAt: () => 'now()' });
 }
 
@@ -163,7 +166,7 @@ export function undoTreeChange(
       if (findings.length === 0) findings.push(...(await checkBuiltUpon(manager, change)));
       if (findings.length > 0) return { treeChange: null, effect: null, findings };
       await takeBack(manager, change);
-      const effect = await measureEffect(manager, change.places.length);
+      const effect = await measureEffect(manager, change.places.length, change.foundings);
       return {
         treeChange: preview ? null : await changes.findOneByOrFail({ key: change.key }),
         effect,

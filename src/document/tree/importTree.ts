@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { findAgencies } from '../../agency/agencyQueries';
 import { type ChangeContext, recordChange, runTreeChange } from '../../agency/change/changeTree';
-import { type TreeChange, TreeChangeKind, type TreeEffect } from '../../agency/change/treeChangeTypes';
+import { type TreeChange, TreeChangeKind } from '../../agency/change/treeChangeTypes';
 import { measureEffect } from '../../agency/change/treeEffect';
+import type { TreeEffect } from '../../agency/change/treeEffectTypes';
 import { FindingSeverity, type FindingType } from '../../shared/graphql/finding';
 import { type Loaded, type Loading, loadAgency, loadPlace } from './loadRows';
 import { type AgencyOfRow, type PlaceOfRow, parseTreeRows } from './parseTreeRows';

@@ -13,7 +13,7 @@ import { findJurisdiction } from '../../agency/jurisdictions';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { authorise } from '../../shared/request/permissions';
 import type { AgencyOfRow, PlaceOfRow } from './parseTreeRows';
-import { type ColumnName, cellPath, headerOf, type SheetRow } from './treeColumns';
+import { type ColumnName, cellPath, headerOf, type SheetRow, UNKNOWN_FOUNDING } from './treeColumns';
 
 /** How many rows were loaded, and what was wrong with others. */
 export interface Loaded {
@@ -184,6 +184,10 @@ export async function loadAgency(
   const differences = await differencesOf(loading, row, agency);
   if (validFrom !== agency.validFrom)
     outcome.findings.push(differs(at, 'validFrom', agency.validFrom, DATED));
+  if (row.foundingUnknown !== undefined && row.foundingUnknown !== agency.foundingUnknown)
+    outcome.findings.push(
+      differs(at, 'foundingUnknown', agency.foundingUnknown ? UNKNOWN_FOUNDING.zh : null, DATED),
+    );
   const isToEnd = validTo !== agency.validTo;
   if (isToEnd && agency.validTo) outcome.findings.push(differs(at, 'validTo', agency.validTo, DATED));
   if (differences.length === 0 && !isToEnd) {

@@ -9,6 +9,7 @@ import {
   labelled,
   REQUIRED_COLUMNS,
   type SheetRow,
+  UNKNOWN_FOUNDING,
 } from './treeColumns';
 
 /** A place as a row states it. */
@@ -33,6 +34,8 @@ export interface AgencyOfRow {
   readonly jurisdiction: string;
   readonly supervisingAgency: string | null;
   readonly validFrom: string;
+  /** Undefined where the file does not have the column. */
+  readonly foundingUnknown: boolean | undefined;
   readonly validTo: string | null;
   readonly effectiveOn: string | null;
 }
@@ -63,6 +66,8 @@ const optional = (at: SheetRow, column: ColumnName) => at.values[column] || null
 const dayOf = (at: SheetRow, column: ColumnName) =>
   isEmpty(at, column) ? null : readDay(at.values[column] ?? '');
 
+const saysUnknown = (text: string) => [UNKNOWN_FOUNDING.zh, UNKNOWN_FOUNDING.en].includes(text.toLowerCase());
+
 /** Returns what is wrong with the values of a row by themselves. */
 function checkRow(at: SheetRow): FindingType[] {
   const required = REQUIRED_COLUMNS[at.sheet].filter((column) => column !== 'parent' && isEmpty(at, column));
@@ -71,6 +76,10 @@ function checkRow(at: SheetRow): FindingType[] {
     const day = dayOf(at, column);
     if (day !== null && !isDay(day)) findings.push(wrongValue(at, column, DAY));
   }
+  if (!isEmpty(at, 'foundingUnknown') && !saysUnknown(at.values.foundingUnknown ?? ''))
+    findings.push(
+      wrongValue(at, 'foundingUnknown', `${UNKNOWN_FOUNDING.zh} ${UNKNOWN_FOUNDING.en}；或不填 or nothing`),
+    );
   const labels = at.sheet === 'PLACES' ? LEVELS : KINDS;
   const column = at.sheet === 'PLACES' ? 'level' : 'kind';
   if (!isEmpty(at, column) && labelled<string>(labels, at.values[column] ?? '') === null)
@@ -133,6 +142,7 @@ const agencyOf = (at: SheetRow): AgencyOfRow => ({
   jurisdiction: at.values.jurisdiction ?? '',
   supervisingAgency: optional(at, 'supervisingAgency'),
   validFrom: dayOf(at, 'validFrom') ?? '',
+  foundingUnknown: at.letters.foundingUnknown === undefined ? undefined : !isEmpty(at, 'foundingUnknown'),
   validTo: dayOf(at, 'validTo'),
   effectiveOn: dayOf(at, 'effectiveOn'),
 });

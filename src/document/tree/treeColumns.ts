@@ -23,6 +23,7 @@ const COLUMNS = {
   jurisdiction: '所属区划',
   supervisingAgency: '主管机关',
   validFrom: '设立日期',
+  foundingUnknown: '设立日期不详',
   validTo: '撤销日期',
   effectiveOn: '变更日期',
 } as const;
@@ -41,10 +42,14 @@ export const SHEET_COLUMNS: Readonly<Record<TreeSheet, readonly ColumnName[]>> =
     'jurisdiction',
     'supervisingAgency',
     'validFrom',
+    'foundingUnknown',
     'validTo',
     'effectiveOn',
   ],
 };
+/** What says that it is not known when an agency was founded: its first day is only that since which it is recorded. */
+export const UNKNOWN_FOUNDING: Label = { zh: '不详', en: 'not known' };
+
 /** The columns that a table must have. */
 export const REQUIRED_COLUMNS: Readonly<Record<TreeSheet, readonly ColumnName[]>> = {
   PLACES: ['code', 'name', 'level', 'parent'],

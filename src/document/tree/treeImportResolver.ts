@@ -11,7 +11,8 @@ import {
   Resolver,
 } from 'type-graphql';
 import { CONFIRM, PREVIEW } from '../../agency/change/agencyInputs';
-import { TreeChange, TreeEffect } from '../../agency/change/treeChangeTypes';
+import { TreeChange } from '../../agency/change/treeChangeTypes';
+import { TreeEffect } from '../../agency/change/treeEffectTypes';
 import { FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
 import { loadBytes } from '../store/documentStore';

@@ -13,6 +13,7 @@ import {
   SHEET_COLUMNS,
   SHEET_NAMES,
   type TreeSheet,
+  UNKNOWN_FOUNDING,
 } from './treeColumns';
 
 type Row = Partial<Record<ColumnName, string | null>>;
@@ -45,8 +46,11 @@ const listPlaces = (database: Database, range: PathRange): Promise<Row[]> =>
     .orderBy('j.path')
     .getRawMany<Row>();
 
+/** The row of an agency, and whether it is not known when it was founded. */
+type AgencyRow = Row & { readonly isFoundingUnknown: boolean };
+
 /** Returns the rows of the agencies in these places, as they are now. */
-const listAgencies = (database: Database, range: PathRange): Promise<Row[]> =>
+const listAgencies = (database: Database, range: PathRange): Promise<AgencyRow[]> =>
   database
     .getRepository(AgencyEntity)
     .createQueryBuilder('a')
@@ -64,9 +68,10 @@ const listAgencies = (database: Database, range: PathRange): Promise<Row[]> =>
       '(select l.valid_to::text from agency_version l where l.agency_id = a.id order by l.valid_from desc limit 1)',
       'validTo',
     )
+    .addSelect('a.foundingUnknown', 'isFoundingUnknown')
     .where(IS_THERE, range)
     .orderBy({ 'j.path': 'ASC', 'a.code': 'ASC' })
-    .getRawMany<Row>();
+    .getRawMany<AgencyRow>();
 
 /** Returns the places and agencies of a subtree as they are now, or of all. Two statements. */
 export async function loadTree(database: Database, path: string | null): Promise<TreeRows> {
@@ -75,7 +80,11 @@ export async function loadTree(database: Database, path: string | null): Promise
   const agencies = await listAgencies(database, { from, to });
   return {
     PLACES: places.map((row) => ({ ...row, level: LEVELS[row.level as keyof typeof LEVELS].zh })),
-    AGENCIES: agencies.map((row) => ({ ...row, kind: KINDS[row.kind as keyof typeof KINDS].zh })),
+    AGENCIES: agencies.map(({ isFoundingUnknown, ...row }) => ({
+      ...row,
+      kind: KINDS[row.kind as keyof typeof KINDS].zh,
+      foundingUnknown: isFoundingUnknown ? UNKNOWN_FOUNDING.zh : null,
+    })),
   };
 }
 

@@ -8,7 +8,7 @@ import { Labelled } from '../look/Labelled';
 import { FIRST_DAY } from '../place/day';
 import { LEVELS } from '../place/levels';
 import { NodePicker } from '../place/NodePicker';
-import { EMPTY_PART } from './changeInput';
+import { EMPTY_PART, UNKNOWN_FOUNDING } from './changeInput';
 import type { Field, FieldValue, SplitPart } from './fields';
 
 const MOST = 100;
@@ -96,6 +96,22 @@ function Control({ field: { type, zh, en }, value, onChange }: FieldOptions) {
             value: one,
             label: t(...words),
           }))}
+          onChange={(next) => onChange(next ?? '')}
+        />
+      );
+    case 'FOUNDING':
+      return (
+        <Select<string>
+          aria-label={label}
+          value={text || null}
+          allowClear
+          options={[
+            {
+              value: UNKNOWN_FOUNDING,
+              label: t('不详，起始日只是开始记录之日', 'Not known, recorded since its first day'),
+            },
+            { value: 'KNOWN', label: t('已知，即最早的起始日', 'Known, on its first day') },
+          ]}
           onChange={(next) => onChange(next ?? '')}
         />
       );

@@ -4,6 +4,7 @@ import { formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { LEVELS, type Level } from '../place/levels';
 import { NodeName, useNodeName } from '../place/NodeName';
+import { UNKNOWN_FOUNDING } from './changeInput';
 import { CHANGES, type ChangeKind } from './changes';
 import type { Field, FieldValue, FieldValues, SplitPart } from './fields';
 
@@ -66,6 +67,8 @@ function Value({ field: { type }, value }: { readonly field: Field; readonly val
       return t(...AGENCY_KINDS[value as AgencyKind]);
     case 'LEVEL':
       return t(...LEVELS[value as Level]);
+    case 'FOUNDING':
+      return value === UNKNOWN_FOUNDING ? t('不详', 'Not known') : t('已知', 'Known');
     case 'FLAG':
       return t('是', 'Yes');
     default:

@@ -129,9 +129,9 @@ function Places({ code }: { readonly code: string }) {
   );
 }
 
-/** What an agency was called on a day, where that is not its present name, and since when it is no more. */
+/** What an agency was called on a day, where that is not its present name, since when it is recorded, where that is all that is known, and since when it is no more. */
 function NameThen({
-  agency: { formerNames, validTo },
+  agency: { formerNames, validFrom: recordedFrom, foundingUnknown, validTo },
   on,
 }: {
   readonly agency: TreeAgency;
@@ -142,6 +142,11 @@ function NameThen({
   return (
     <small>
       {former && t(` 当时为“${former.name}”`, ` then "${former.name}"`)}
+      {foundingUnknown &&
+        t(
+          ` 设立日期不详，自 ${recordedFrom} 起有记录`,
+          ` founding not known, recorded since ${recordedFrom}`,
+        )}
       {validTo && t(` ${validTo} 撤销`, ` closed ${validTo}`)}
     </small>
   );

@@ -1,6 +1,9 @@
 import { CHANGES, type ChangeKind } from './changes';
 import type { Field, FieldValue, FieldValues, SplitPart } from './fields';
 
+/** What is chosen where nobody knows when an agency was founded. */
+export const UNKNOWN_FOUNDING = 'UNKNOWN_FOUNDING';
+
 /** A part without anything in it. */
 export const EMPTY_PART: SplitPart = { code: '', name: '', kind: null, agencies: [], children: [] };
 
@@ -9,6 +12,7 @@ const isPartFilled = ({ code, name }: SplitPart) => code.trim() !== '' && name.t
 /** Returns a field as it is sent; undefined for what is not filled in. */
 function sentValue({ type }: Field, value: FieldValue | undefined): unknown {
   if (value === undefined || value === '') return undefined;
+  if (type === 'FOUNDING') return value === UNKNOWN_FOUNDING;
   if (typeof value === 'string') return value.trim() || undefined;
   if (typeof value === 'boolean') return value;
   if (type === 'AGENCY_PARTS')

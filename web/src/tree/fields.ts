@@ -3,6 +3,7 @@ export type FieldType =
   | 'TEXT'
   | 'DATE'
   | 'FLAG'
+  | 'FOUNDING'
   | 'AGENCY'
   | 'AGENCIES'
   | 'PLACE'
