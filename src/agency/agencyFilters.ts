@@ -33,7 +33,7 @@ export class AgencyFilterInput {
   @Field(() => String, {
     nullable: true,
     description:
-      '名称包含：当年或当日用过的名称或现名。Part of a name borne in the year or on the day, or of the present one.',
+      '名称包含：当年或当日用过的名称或现名；不填年度和日期的，含所有曾用名。Part of a name borne in the year or on the day, or of the present one; without year and day, of any name it ever bore.',
   })
   name?: string | null;
   @Field(() => String, {

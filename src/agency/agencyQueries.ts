@@ -103,7 +103,7 @@ export interface AgencyFilter {
   readonly path: string | null;
   readonly kinds: readonly AgencyKind[] | null;
   readonly levels: readonly JurisdictionLevel[] | null;
-  /** Part of a name borne in the year, or of the present one. */
+  /** Part of a name borne in the year or on the day, of the present one, or without year and day of any. */
   readonly name: string | null;
   /** Part of such a name, or the beginning of the code. */
   readonly nameOrCode: string | null;
@@ -112,13 +112,15 @@ export interface AgencyFilter {
   readonly realOnly: boolean;
 }
 
-/** SQL: whether an agency bears a name like a parameter: now, on the day of a filter, or in its year. */
+/** SQL: whether an agency bears a name like a parameter: now, on the day of a filter, in its year, or ever where it has neither. */
 const isNamed = (pattern: string, { year, on }: AgencyFilter) =>
   `(${[
     `v.name like :${pattern}`,
     ...(on === null ? [] : [`y.name like :${pattern}`]),
     ...(year === null
-      ? []
+      ? on === null
+        ? [`exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern})`]
+        : []
       : [
           `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern}
              and n.valid_from < make_date(:year::int + 1, 1, 1) and coalesce(n.valid_to > make_date(:year::int, 1, 1), true))`,

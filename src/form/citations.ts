@@ -9,3 +9,18 @@ export const REGULATION = '《政府信息公开条例》';
 export const YEARLY = `${REGULATION}第四十九条`;
 
 export const follows = (from: string) => `由${FORM}${from}得出，通知未印明该等式`;
+
+const ARTICLE_50 = `${REGULATION}第五十条`;
+
+/** Article 50 has five items: proactive disclosure, requests, disputes, problems, other matters. */
+export const PROBLEMS = `${ARTICLE_50}第（四）项`;
+
+const OTHER_MATTERS = `${ARTICLE_50}第（五）项`;
+
+export const HANDLING_FEES = `${OTHER_MATTERS}、第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）`;
+
+/** One report says one thing: its text and its tables are both of article 50. */
+export const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当一致`;
+
+/** Reports of two years are of the same items. */
+export const COMPARISON = `${YEARLY}、第五十条；各年度报告项目相同，可以比较`;

@@ -1,5 +1,5 @@
 import type { Severity } from './checks';
-import { FORM, follows, REGULATION, YEARLY } from './citations';
+import { COMPARISON, CONSISTENCY, FORM, follows, HANDLING_FEES, PROBLEMS, YEARLY } from './citations';
 import type { Label } from './lines';
 import { FIRST_YEAR } from './reportingYears';
 
@@ -21,23 +21,8 @@ export const isRuleOf = ({ from = 0 }: Rule, year: number): boolean => year >= f
 export const ruleOf = (rule: Rule, year: number): Rule =>
   rule.before && year < rule.before.year ? { ...rule, citation: rule.before.citation } : rule;
 
-const ARTICLE_50 = `${REGULATION}第五十条`;
-
-/** Article 50 has five items: proactive disclosure, requests, disputes, problems, other matters. */
-const PROBLEMS = `${ARTICLE_50}第（四）项`;
-
-const OTHER_MATTERS = `${ARTICLE_50}第（五）项`;
-
 /** The rules on handling fees are in force since 2021-01-01: reports of earlier years have nothing to say of them. */
 const FEES_FROM = 2021;
-
-const HANDLING_FEES = `${OTHER_MATTERS}、第四十二条；《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）`;
-
-/** One report says one thing: its text and its tables are both of article 50. */
-const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，应当一致`;
-
-/** Reports of two years are of the same items. */
-const COMPARISON = `${YEARLY}、第五十条；各年度报告项目相同，可以比较`;
 
 const rule = (code: string, severity: Severity, citation: string, zh: string, en: string): Rule => ({
   code,
@@ -193,6 +178,13 @@ export const RULES = {
     YEARLY,
     '正文所述机关与报送机关不符',
     'The text is of another organ than it is filed for',
+  ),
+  textOtherName: rule(
+    'text.otherName',
+    'INFO',
+    YEARLY,
+    '正文所用为该机关的另一名称',
+    'The text has another name of the organ',
   ),
   textScope: rule(
     'text.scope',

@@ -68,8 +68,8 @@ export interface ImportRun {
   readonly options: ImportFilesOptions;
   readonly names: readonly AgencyName[];
   readonly batch: number | null;
-  /** Name of the agency all files are of. */
-  readonly agencyName: string | undefined;
+  /** The names of the agency all files are of; none where they are of several. */
+  readonly agencyNames: readonly string[];
   /** Which file each report of this run came from. */
   readonly fileOfReport: Map<string, FileOfReport>;
   /** The report that each document of this run is of, by the hash of its content. */

@@ -1,6 +1,7 @@
 import { findAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import { placesOf } from '../../agency/authoriseAgency';
+import { listNames } from '../../agency/namesAround';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
 import { authorise, can, forbidden, GLOBAL } from '../../shared/request/permissions';
@@ -74,12 +75,13 @@ export async function importDocument(
   else if (request.agency != null) authorise(context.actor, request.publish ? 'RECORD' : 'SUBMIT', GLOBAL);
   const document = await findDocument(context.database, request.document, context.actor);
   if (!document) return { findings: [unknownDocument(request.document)] };
-  const wanted = { agency: requested?.name, year: request.year };
+  const names = requested ? await listNames(context.database, requested, request.year ?? null) : [];
+  const wanted = { names, year: request.year };
   const read = await readStored(context, document.sha256, wanted);
   if ('refused' in read) return { findings: [read.refused] };
   const { reading } = read;
-  const names = await loadAgencyNames(context.database, context.actor);
-  const [target] = await resolveTargets(context.database, [reading], request, names);
+  const candidates = await loadAgencyNames(context.database, context.actor);
+  const [target] = await resolveTargets(context.database, [reading], request, candidates);
   if (target.agency && !requested) await authoriseImport(context, target.agency, request);
   const outcome = await importReport(context, document, reading, target, request);
   return { reading, target, outcome };

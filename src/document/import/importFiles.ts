@@ -1,4 +1,5 @@
 import { findAgency } from '../../agency/agencyQueries';
+import { listNames } from '../../agency/namesAround';
 import type { DocumentContext } from '../store/documents';
 import { startBatch } from './batches';
 import type { FileResult, ImportFilesOptions, ImportRun } from './fileResult';
@@ -38,7 +39,7 @@ export async function* importFiles(
     options,
     names: await loadAgencyNames(context.database, context.actor),
     batch: options.dryRun ? null : await startBatch(context, options.note),
-    agencyName: agency?.name,
+    agencyNames: agency ? await listNames(context.database, agency, options.year ?? null) : [],
     fileOfReport: new Map(),
     stored: new Map(),
     waiting: [],

@@ -22,10 +22,10 @@ interface TargetedFile extends ReadFile, DocumentToRecord {
 
 /** Returns what a file says that was imported before; null where it can no longer be read. */
 async function readContent(
-  { context, options, agencyName }: ImportRun,
+  { context, options, agencyNames }: ImportRun,
   file: string,
 ): Promise<string | null> {
-  const wanted = { agency: agencyName, year: options.year };
+  const wanted = { names: agencyNames, year: options.year };
   const read = async () => context.documents.reader.read(await readFile(file), context.actor.id, wanted);
   return read().then(contentOf, () => null);
 }

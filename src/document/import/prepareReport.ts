@@ -48,9 +48,10 @@ export function prepareReport(
     (finding) => isOfDocument(finding) || year === null || year === checkedYear(reading.year),
   );
   // What is not certain and was not chosen either is unresolved.
-  const chosen = { agency: request.agency ? agency : null, year: request.year ?? null };
+  const organ = agency && { code: agency.code, name: agency.name, otherNames: target.otherNames };
+  const chosen = { agency: request.agency ? organ : null, year: request.year ?? null };
   const documentFindings = mergeFindings<Finding>(remaining, [
-    ...checkAddressed(reading, { agency, year, scope }),
+    ...checkAddressed(reading, { agency: organ, year, scope }),
     ...doubtAddressed(reading, chosen),
   ]);
   const findings = mergeFindings(unresolved, documentFindings as FindingType[]);

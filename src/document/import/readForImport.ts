@@ -64,7 +64,7 @@ async function readUnlessImported(run: ImportRun, file: string): Promise<ReadFil
     run.fileOfReport.set(`${before.agency} ${before.year} ${before.scope}`, { file, content: null });
     return resultOf(run, file, 'skipped', { sha256, ...before });
   }
-  const wanted = { agency: run.agencyName, year: options.year };
+  const wanted = { names: run.agencyNames, year: options.year };
   const reading = await context.documents.reader.read(bytes, context.actor.id, wanted);
   return { file, bytes, document: { sha256, name: cleanName(file) }, reading };
 }

@@ -1,5 +1,6 @@
 import { findAgencies } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
+import { loadNamesAround, type OtherName } from '../../agency/namesAround';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
 import type { Queryable } from '../../shared/database';
@@ -25,6 +26,8 @@ export interface ImportRequest {
 /** The agency, year and scope of the report in a document, as requested or as recognised. */
 export interface Target {
   readonly agency: Agency | null;
+  /** The names that are its own around the year, the present one among them. */
+  readonly otherNames: readonly OtherName[];
   readonly agencyConfidence: number;
   readonly candidates: readonly AgencyCandidate[];
   readonly year: number | null;
@@ -35,7 +38,7 @@ export interface Target {
   readonly printedCode?: string | null;
 }
 
-/** Finds the agency, year and scope of the report in each of several documents, among agencies by name. One statement. */
+/** Finds the agency, year and scope of the report in each of several documents, among agencies by name. Two statements. */
 export async function resolveTargets(
   database: Queryable,
   readings: readonly Extraction[],
@@ -57,11 +60,14 @@ export async function resolveTargets(
   });
   const codeOf = ({ candidates }: Pick<Target, 'candidates'>) => request.agency ?? candidates.at(0)?.code;
   const agencies = await findAgencies(database, [...new Set(recognised.flatMap((one) => codeOf(one) ?? []))]);
-  return recognised.map((one) => ({
+  const found = recognised.map((one) => ({
     ...one,
     agency: agencies.get(codeOf(one) ?? '') ?? null,
     agencyConfidence: request.agency ? 1 : (one.candidates.at(0)?.confidence ?? 0),
   }));
+  const named = found.flatMap(({ agency, year }) => (agency ? [{ agencyKey: agency.key, year }] : []));
+  const otherNames = await loadNamesAround(database, named);
+  return found.map((one) => ({ ...one, otherNames: one.agency ? (otherNames.shift() ?? []) : [] }));
 }
 
 /** Returns a finding for each of agency, year and scope that must be answered before a document can be stored. */

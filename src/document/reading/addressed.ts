@@ -10,9 +10,25 @@ const SURELY_RECOGNISED = 0.9;
 /** What a document says it is of. */
 type Addressed = Pick<Extraction, 'agency' | 'agencyCode' | 'year' | 'printedScope' | 'recognition'>;
 
+/** A name of an organ of another time, or of one that was merged into it. */
+interface OtherName {
+  readonly name: string;
+  readonly isOfPredecessor: boolean;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+/** The organ that a document is filed for. */
+interface FiledOrgan {
+  readonly code: string;
+  readonly name: string;
+  /** Other names that are its own around the year. */
+  readonly otherNames: readonly OtherName[];
+}
+
 /** What a document is filed for; null is not compared. */
 export interface FiledFor {
-  readonly agency: { readonly code: string; readonly name: string } | null;
+  readonly agency: FiledOrgan | null;
   readonly year: number | null;
   readonly scope: PrintedScope | null;
 }
@@ -27,17 +43,45 @@ function mayBeOne(name: string | null, filed: string): boolean {
 const isNameSure = ({ agency, recognition }: Addressed) =>
   recognition.agency.confidence >= SURELY_RECOGNISED || /\d/u.test(agency ?? '');
 
+/** Returns the other name of an organ that a document names it by; null where it has its present name, or none of its own. */
+const otherNameIn = ({ agency }: Addressed, { name, otherNames }: FiledOrgan): OtherName | null =>
+  mayBeOne(agency, name) ? null : (otherNames.find((other) => mayBeOne(agency, other.name)) ?? null);
+
+/** Whether a document may name the organ that it is filed for, by a name of its own. */
+const mayName = (document: Addressed, filed: FiledOrgan): boolean =>
+  mayBeOne(document.agency, filed.name) || otherNameIn(document, filed) !== null;
+
 /** Whether a document surely names another organ than it is filed for: by the code that it prints, or else by the name. */
-const namesAnother = (document: Addressed, filed: NonNullable<FiledFor['agency']>): boolean =>
+const namesAnother = (document: Addressed, filed: FiledOrgan): boolean =>
   document.agencyCode
     ? document.agencyCode !== filed.code
-    : isNameSure(document) && !mayBeOne(document.agency, filed.name);
+    : isNameSure(document) && !mayName(document, filed);
+
+/** Says by which other name of the organ a document names it. */
+function sayOtherName(document: Addressed, filed: FiledOrgan): Finding[] {
+  const other = isNameSure(document) ? otherNameIn(document, filed) : null;
+  if (!other) return [];
+  const { name, isOfPredecessor, validFrom, validTo } = other;
+  const [zh, en] = isOfPredecessor
+    ? ['是已并入该机关的机关的名称', 'is the name of an organ that was merged into it']
+    : validTo === null
+      ? [`是其 ${validFrom} 起的名称`, `is its name from ${validFrom} on`]
+      : [`是其 ${validFrom} 至 ${validTo} 的名称`, `was its name from ${validFrom} to ${validTo}`];
+  return [
+    findingOf(RULES.textOtherName, 'document.agency', {
+      expected: filed.name,
+      actual: document.agency,
+      zh: `：“${name}”${zh}，现名“${filed.name}”`,
+      en: `: “${name}” ${en}, its present name is “${filed.name}”`,
+    }),
+  ];
+}
 
 const NO_WORDS = { zh: '', en: '' };
 
-function checkOrgan(document: Addressed, filed: NonNullable<FiledFor['agency']>): Finding[] {
+function checkOrgan(document: Addressed, filed: FiledOrgan): Finding[] {
   const { agency, agencyCode } = document;
-  if (!namesAnother(document, filed)) return [];
+  if (!namesAnother(document, filed)) return sayOtherName(document, filed);
   const inBrackets = (code: string) => ({ zh: `（机关代码 ${code}）`, en: ` (code ${code})` });
   // Two agencies may have one name: by their codes they are told apart.
   const [named, own] = agencyCode ? [inBrackets(agencyCode), inBrackets(filed.code)] : [NO_WORDS, NO_WORDS];
@@ -91,7 +135,7 @@ export function doubtAddressed(
 ): Finding[] {
   const { recognition } = document;
   const findings: Finding[] = [];
-  const isNamed = document.agency !== null && mayBeOne(document.agency, agency?.name ?? '');
+  const isNamed = document.agency !== null && (agency === null || mayName(document, agency));
   if (agency && !document.agencyCode && !isNameSure(document) && !isNamed)
     findings.push(
       findingOf(RULES.organInDoubt, 'document.agency', {

@@ -4,7 +4,8 @@ import { recognise } from './recognise';
 
 /** Which report of several on a page to read: the one of this organ and year, else the first. */
 export interface Wanted {
-  readonly agency?: string | null;
+  /** The names of the organ; none where any will do. */
+  readonly names?: readonly string[];
   readonly year?: number | null;
 }
 
@@ -16,7 +17,9 @@ export function choose(reports: readonly FoundReport[], wanted: Wanted): FoundRe
     const { agency, year } = recognise(report);
     return (
       Number(wanted.year != null && year === wanted.year) +
-      Number(Boolean(wanted.agency && agency && namesSame(normalize(agency), normalize(wanted.agency))))
+      Number(
+        agency !== null && (wanted.names ?? []).some((name) => namesSame(normalize(agency), normalize(name))),
+      )
     );
   };
   return reports.reduce((best, report) => (likelihood(report) > likelihood(best) ? report : best));

@@ -9,6 +9,7 @@ const target = (printedCode: string | null, scope: string | null = 'OWN'): Targe
   agency: AGENCY,
   agencyConfidence: 1,
   candidates: [],
+  otherNames: [],
   year: 2023,
   yearConfidence: 1,
   printedCode,

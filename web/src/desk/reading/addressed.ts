@@ -1,6 +1,7 @@
 /** What says that a document is, or may be, of another organ or year, or holds the figures of others. */
 const ADDRESSED: ReadonlySet<string> = new Set([
   'text.agency',
+  'text.otherName',
   'text.year',
   'text.scope',
   'document.agency',
