@@ -14,7 +14,7 @@ export class CreateDocumentsAndNotifications1795000500000 implements MigrationIn
     await queryRunner.query(`
       drop function notify_step cascade;
       drop function notify_report_change;
-      drop table reminder, deadline_notice, webhook_delivery, webhook;
+      drop table refused_address, reminder, deadline_notice, webhook_delivery, webhook;
       drop table report_import, import_batch, document_upload, document;`);
   }
 }

@@ -17,6 +17,7 @@ import { Account, ApiKey, Session } from './identity/identityTypes';
 import { RefusedAttempts } from './identity/refusedAttemptTypes';
 import { DeadlineNotice, Reminder } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
+import { RefusedAddress } from './notification/refusedAddresses';
 import { Indicator } from './report/model/indicatorTypes';
 import { Measure } from './report/model/measureTypes';
 import {
@@ -75,4 +76,5 @@ export const ENTITIES = [
   WebhookDelivery,
   DeadlineNotice,
   Reminder,
+  RefusedAddress,
 ];

@@ -59,6 +59,16 @@ create index reminder_agency on reminder (agency_id, year, sent_at);
 revoke update, delete on reminder from ogi_server;
 create trigger t10_audit after insert or update or delete on reminder for each row execute function audit_row();
 
+create table refused_address (
+  address text primary key,
+  letters integer not null default 1,
+  reply text not null,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now()
+);
+comment on table refused_address is
+  'An address to which the mail server refuses letters for good: how many, with which reply and since when. A letter that arrives there removes it.';
+
 create function notify_report_change(which_report integer, action text, state text) returns void
 language sql as $$
   select pg_notify('ogi_report', json_build_object('reportKey', r.id, 'agencyKey', r.agency_id, 'year', r.year, 'path', j.path,

@@ -16,6 +16,8 @@ const BUFFER_BYTES = 4096;
 export interface Log {
   /** Notes something that happened to the hub itself. */
   note(line: string): void;
+  /** Notes something that failed and is tried again. */
+  noteWarning(line: string): void;
   /** Notes an unexpected error under its number. */
   noteError(errorId: string, error: unknown): void;
   /** Notes a request that was answered. */
@@ -52,6 +54,7 @@ export function openLog({ level, format }: Settings['log'], stream?: Destination
   timer.unref();
   return {
     note: (line) => careful.info(line),
+    noteWarning: (line) => careful.warn(line),
     noteError: (errorId, error) => careful.error({ errorId, error }, 'error'),
     noteRequest({ operations, milliseconds, ...event }) {
       if (!logger.isLevelEnabled('info')) return;

@@ -51,7 +51,10 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
   stopping.add(() => database.destroy());
   if (direct) stopping.add(() => listening.destroy());
   stopping.add(() => reads.destroy());
-  const jobs = await startJobs(listening, settings.notices, (error) => log.noteError('jobs', error));
+  const jobs = await startJobs(listening, settings.notices, {
+    noteError: (error) => log.noteError('jobs', error),
+    noteWarning: log.noteWarning,
+  });
   stopping.add(() => jobs.stop());
   const server = await startServer({
     database,

@@ -5,6 +5,7 @@ import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver, NotDelivered } from './deliver';
 import type { Letter } from './mail';
 import { notifyOfStep, remindOfDeadlines } from './notices';
+import { NotSent, sendLetter } from './sendLetter';
 
 /** How people and programs are reached. */
 export interface NoticeSettings {
@@ -15,11 +16,17 @@ export interface NoticeSettings {
   readonly allowPrivateWebhooks: boolean;
 }
 
+/** Where the jobs note what went wrong. */
+export interface JobLog {
+  readonly noteError: (error: unknown) => void;
+  readonly noteWarning: (line: string) => void;
+}
+
 /** Works on queued notices in this process until stopped. Jobs survive restarts and are shared between processes. */
 export function startJobs(
   database: DataSource,
   settings: NoticeSettings,
-  logError: (error: unknown) => void,
+  { noteError, noteWarning }: JobLog,
 ): Promise<Runner> {
   const { smtpUrl, mailFrom, allowPrivateWebhooks } = settings;
   const transport = smtpUrl === null ? null : createTransport(smtpUrl);
@@ -29,7 +36,7 @@ export function startJobs(
     deliver: (payload, { job }) =>
       deliver(database, (payload as { delivery: string }).delivery, job.attempts, allowPrivateWebhooks),
     mail: async (payload) => {
-      if (transport) await transport.sendMail({ from: mailFrom, ...(payload as Letter) });
+      if (transport) await sendLetter(database, transport, mailFrom, payload as Letter);
     },
   };
   return run({
@@ -39,7 +46,9 @@ export function startJobs(
     concurrency: 2,
     noHandleSignals: true,
     logger: new Logger(() => (level, message, meta) => {
-      if (level === 'error' && !(meta?.error instanceof NotDelivered)) logError(new Error(message));
+      if (level !== 'error' || meta?.error instanceof NotDelivered) return;
+      if (meta?.error instanceof NotSent) noteWarning(`a letter was not sent: ${meta.error.message}`);
+      else noteError(new Error(message));
     }),
   });
 }

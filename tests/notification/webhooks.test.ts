@@ -20,7 +20,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     hub.database,
     { smtpUrl: null, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    (error) => logged.push(error),
+    { noteError: (error) => logged.push(error), noteWarning: (line) => logged.push(line) },
   );
 });
 afterAll(async () => {

@@ -3,11 +3,15 @@ import { SMTPServer } from 'smtp-server';
 
 const portOf = (server: Server | SMTPServer['server']) => (server.address() as { port: number }).port;
 
-/** A mail server that collects the letters it gets. */
-export async function openMailbox() {
+/** A mail server that collects the letters it gets, and refuses those to addresses with a code of SMTP. */
+export async function openMailbox(refused: ReadonlyMap<string, number> = new Map()) {
   const letters: string[] = [];
   const mail = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _, done) {
+      const responseCode = refused.get(address);
+      done(responseCode ? Object.assign(new Error('no such mailbox'), { responseCode }) : null);
+    },
     onData(stream, _, done) {
       let text = '';
       stream.on('data', (chunk) => {

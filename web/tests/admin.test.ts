@@ -23,6 +23,7 @@ const WELL: System = {
   replicas: [{ state: 'IN_USE', lagSeconds: 0 }],
   jobs: [{ task: 'mail', waiting: 3, late: 0, failed: 0 }],
   deliveries: { retrying: 0, dead: 0 },
+  refusedAddresses: [],
   verifications: [verified('AUDIT', '2026-02-20T00:00:00Z'), verified('SUMS', '2026-02-20T00:00:00Z')],
 };
 const todo = (change: Partial<System>) =>
@@ -43,6 +44,18 @@ test('what is wrong with the hub is said with what to do, what cannot wait first
   expect(todo({ jobs: [{ task: 'mail', waiting: 9, late: 4, failed: 1 }] })).toEqual([
     expect.stringMatching(/^!邮件：4 项到时未办/),
     expect.stringMatching(/SMTP_URL/),
+  ]);
+});
+
+test('an address that refuses letters is said with its account and what the server replied', () => {
+  const refused = {
+    address: 'x@example.invalid',
+    letters: 2,
+    reply: '550 no such mailbox',
+    usernames: ['clerk'],
+  };
+  expect(todo({ refusedAddresses: [{ ...refused, lastAt: '2026-02-20T00:00:00Z' }] })).toEqual([
+    '发往 x@example.invalid（账户 clerk）的邮件被永久拒收 2 封，邮件服务器答复：550 no such mailbox。请在“账户”核对其邮箱。',
   ]);
 });
 

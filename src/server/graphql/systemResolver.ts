@@ -1,6 +1,7 @@
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import { listVerifications } from '../../audit/verification';
 import { countJobs, countUndelivered } from '../../notification/jobQueue';
+import { listRefusedAddresses } from '../../notification/refusedAddresses';
 import { queryRows } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
 import { authorise, GLOBAL } from '../../shared/request/permissions';
@@ -25,10 +26,11 @@ export class SystemResolver {
     const { actor, database, server } = context;
     authorise(actor, 'READ_SYSTEM', GLOBAL);
     if (!server) return null;
-    const [[row], jobs, deliveries, verifications, canWrite] = await Promise.all([
+    const [[row], jobs, deliveries, refusedAddresses, verifications, canWrite] = await Promise.all([
       queryRows<DatabaseRow>(database, DATABASE),
       countJobs(database),
       countUndelivered(database),
+      listRefusedAddresses(database),
       listVerifications(database),
       server.canWrite(),
     ]);
@@ -40,6 +42,7 @@ export class SystemResolver {
       replicas: server.replicas(),
       jobs,
       deliveries,
+      refusedAddresses,
       verifications,
     });
   }

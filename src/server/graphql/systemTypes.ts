@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { TaskJobs, UndeliveredMessages } from '../../notification/jobQueue';
+import { RefusedAddress } from '../../notification/refusedAddresses';
 import { DateTime, Figure } from '../../shared/graphql/scalars';
 import type { ReplicaStatus } from '../../shared/request/context';
 
@@ -120,6 +121,11 @@ export class System {
   jobs: TaskJobs[];
   @Field(() => SystemDeliveries, { description: '未送达的回调消息。Messages not delivered.' })
   deliveries: UndeliveredMessages;
+  @Field(() => [RefusedAddress], {
+    description:
+      '账户中永久拒收邮件的邮箱，最近被拒的在前，至多 20 个。Addresses of accounts to which letters are refused for good, the one refused last first, at most 20.',
+  })
+  refusedAddresses: RefusedAddress[];
   @Field(() => [SystemVerification], {
     description:
       '最近的核对；从未核对过的不在内。The last verifications; what was never verified is not there.',

@@ -115,6 +115,12 @@ export function todoOf(system: System, now: Date): Todo[] {
       `${retrying} 条回调消息投递失败，正在重试，无需处理。`,
       `${retrying} messages to webhooks failed and are tried again; nothing needs doing.`,
     );
+  for (const { address, letters, reply, usernames } of system.refusedAddresses)
+    add(
+      false,
+      `发往 ${address}（账户 ${usernames.join('、')}）的邮件被永久拒收 ${letters} 封，邮件服务器答复：${reply}。请在“账户”核对其邮箱。`,
+      `${letters} letters to ${address} (account ${usernames.join(', ')}) were refused for good; the mail server replied: ${reply}. Look whether the address is right under "Accounts".`,
+    );
   todo.push(...todoOfVerification(system, 'AUDIT', now), ...todoOfVerification(system, 'SUMS', now));
   return todo.sort((one, other) => Number(other.isUrgent) - Number(one.isUrgent));
 }

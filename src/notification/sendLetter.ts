@@ -1,0 +1,46 @@
+import type { Transporter } from 'nodemailer';
+import type { Database } from '../shared/database';
+import type { Letter } from './mail';
+import { RefusedAddress } from './refusedAddresses';
+
+/** A letter that could not be sent now and is tried again. Nothing is wrong with the hub: it is a warning of its log. */
+export class NotSent extends Error {}
+
+/** What a mail server or the library says of a letter that did not go. */
+interface MailError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+  readonly message: string;
+}
+
+/** Whether a letter can never go to its address: the server refuses the address or the letter for good (5xx), or it is no address at all. What is refused to the sender may be mended. */
+function isRefusedForGood({ code, command, responseCode = 0, message }: MailError): boolean {
+  const isOfLetter = command === 'RCPT TO' || command === 'DATA';
+  const isNoAddress = code === 'EENVELOPE' && command === 'API' && /recipient/i.test(message);
+  return isNoAddress || (isOfLetter && responseCode >= 500 && responseCode < 600);
+}
+
+/** One more letter to an address ($1) was refused, with a reply ($2). */
+const NOTE_REFUSED = `
+  insert into refused_address (address, reply) values ($1, $2)
+  on conflict (address) do update set letters = refused_address.letters + 1, reply = excluded.reply, last_at = now()`;
+
+/** Sends a letter. One that is refused for good is noted for administrators, and not tried again; throws NotSent when it should be. */
+export async function sendLetter(
+  database: Database,
+  transport: Pick<Transporter, 'sendMail'>,
+  from: string,
+  letter: Letter,
+): Promise<void> {
+  try {
+    await transport.sendMail({ from, ...letter });
+  } catch (error) {
+    const failure = error as MailError;
+    if (!isRefusedForGood(failure)) throw new NotSent(failure.response ?? failure.message);
+    await database.query(NOTE_REFUSED, [letter.to, failure.response ?? failure.message]);
+    return;
+  }
+  await database.getRepository(RefusedAddress).delete({ address: letter.to });
+}
