@@ -32,7 +32,10 @@ export class CorrectionInput {
 export class ImportExplanationInput {
   @Field({ description: '规则代码。Code of the finding.' })
   code: string;
-  @Field({ description: '位置。Path of the finding.' })
+  @Field({
+    description:
+      '位置；关于整个文档的为空文本。Path of the finding; empty where it is about all of a document.',
+  })
   path: string;
   @Field({ description: '说明。Why the figures are right nevertheless.' })
   text: string;

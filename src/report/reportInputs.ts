@@ -23,7 +23,10 @@ class IndicatorInput {
 class ExplanationInput {
   @Field({ description: '核查问题的代码。Code of the finding.' })
   code: string;
-  @Field({ description: '核查问题的位置。Path of the finding.' })
+  @Field({
+    description:
+      '核查问题的位置；关于整个文档的为空文本。Path of the finding; empty where it is about all of a document.',
+  })
   path: string;
   @Field({ description: '说明。Why the figures are right nevertheless.' })
   text: string;

@@ -6,8 +6,11 @@ import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { plainText } from '../../shared/text';
 import type { Submission } from './submission';
 
-/** A finding of an earlier revision with its explanation, which stays while the finding stays the same. */
-export type StoredExplanation = Pick<FindingType, 'code' | 'path' | 'expected' | 'actual' | 'explanation'>;
+/** A finding of an earlier revision with its explanation, which stays while the finding stays the same or becomes less. */
+export type StoredExplanation = Pick<
+  FindingType,
+  'code' | 'path' | 'cells' | 'expected' | 'actual' | 'explanation'
+>;
 
 /** An explanation that a reviewer refused, with why. */
 export type RefusedExplanation = StoredExplanation & {
@@ -21,14 +24,25 @@ type SentExplanations = NonNullable<Submission['explanations']>;
 const isSameFinding = (one: StoredExplanation, other: FindingType) =>
   (['code', 'path', 'expected', 'actual'] as const).every((name) => one[name] === other[name]);
 
-/** Returns a finding with its explanation: the one that was sent, or the stored one of the same finding. */
+/**
+ * Whether what was said of a finding of an earlier revision holds for one of now: it is the same, or the cells that a document does not have are some of those that it did not
+ * have then. More of them are to be explained anew.
+ */
+const holdsFor = (before: StoredExplanation, item: FindingType) =>
+  isSameFinding(before, item) ||
+  (item.code === RULES.missingCells.code &&
+    before.code === item.code &&
+    before.path === item.path &&
+    item.cells.every((cell) => before.cells.includes(cell)));
+
+/** Returns a finding with its explanation: the one that was sent, or the stored one that holds for it. */
 export function explain(
   item: FindingType,
   sent: SentExplanations,
   stored: readonly StoredExplanation[],
 ): FindingType {
   const own = sent.find(({ code, path }) => code === item.code && path.replace(/^input\./, '') === item.path);
-  const before = stored.find((other) => isSameFinding(other, item));
+  const before = stored.find((other) => holdsFor(other, item));
   return {
     ...item,
     explanation: own ? plainText(own.text) || null : (before?.explanation ?? null),
@@ -73,15 +87,13 @@ export const checkNamed = (explained: readonly FindingType[]): FindingType[] =>
     ];
   });
 
-/** Refuses explanations that a reviewer refused before and that come again in the same words for the same figures. */
+/** Refuses explanations that a reviewer refused before and that come again in the same words for the same figures, or for some of the same cells. */
 export function checkRefused(
   explained: readonly FindingType[],
   refused: readonly RefusedExplanation[],
 ): FindingType[] {
   return explained.flatMap((item) => {
-    const before = refused.find(
-      (other) => isSameFinding(other, item) && other.explanation === item.explanation,
-    );
+    const before = refused.find((other) => holdsFor(other, item) && other.explanation === item.explanation);
     if (!before) return [];
     const { reviewerName, comment } = before;
     return [

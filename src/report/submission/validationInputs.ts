@@ -115,7 +115,7 @@ type ExplanationRow = StoredExplanation & { readonly revisionKey: number };
 
 /** The explanations stored with revisions ($1). */
 const EXPLANATIONS = `
-  select f.revision_id as "revisionKey", f.code, f.path, f.expected, f.actual, f.explanation from revision_finding f
+  select f.revision_id as "revisionKey", f.code, f.path, f.cells, f.expected, f.actual, f.explanation from revision_finding f
    where f.revision_id = any($1) and f.explanation is not null`;
 
 type RefusedRow = RefusedExplanation & { readonly reportKey: number };
@@ -123,7 +123,7 @@ type RefusedRow = RefusedExplanation & { readonly reportKey: number };
 /** The explanations of reports ($1) whose last verdict refuses them; what was said of a draft that was given up counts no longer. */
 const REFUSED = `
   select q.* from (
-    select distinct on (q.report_id, q.fingerprint, q.explanation) q.report_id as "reportKey", f.code, f.path, f.expected, f.actual, q.explanation, q.verdict,
+    select distinct on (q.report_id, q.fingerprint, q.explanation) q.report_id as "reportKey", f.code, f.path, f.cells, f.expected, f.actual, q.explanation, q.verdict,
            q.comment, coalesce((select c.name from account c where c.username = q.reviewer_name), q.reviewer_name) as "reviewerName"
       from finding_review q
       join revision_finding f on f.revision_id = q.revision_id and f.fingerprint = q.fingerprint and f.explanation = q.explanation

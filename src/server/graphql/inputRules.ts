@@ -13,6 +13,8 @@ const prose = (rule: TextRule): TextRule => ({ ...rule, mayBeEmpty: true });
 const NAME = prose({ most: 200 });
 const REMARK = prose({ most: 4000, lines: true });
 const REASON = prose({ most: 1000, lines: true });
+/** Where a finding is: nowhere in particular, where it is about all of a document. */
+const FINDING_PATH = prose(DEFAULT_TEXT);
 const NARRATIVE = prose({ most: 200_000, lines: true });
 const SECRET: TextRule = { most: 200, verbatim: true, mayBeEmpty: true };
 const ADDRESS = prose({ most: 2000 });
@@ -28,10 +30,13 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   'ReportInput.otherMatters': NARRATIVE,
   'ReportInput.source': ADDRESS,
   'IndicatorInput.sentence': REMARK,
+  'ExplanationInput.path': FINDING_PATH,
   'ExplanationInput.text': REMARK,
+  'ImportExplanationInput.path': FINDING_PATH,
   'ImportExplanationInput.text': REMARK,
   'ReviewInput.comment': REMARK,
   'RemarkInput.text': REMARK,
+  'ExplanationReviewInput.path': FINDING_PATH,
   'ExplanationReviewInput.comment': REMARK,
   'DeadlineInput.reason': REASON,
   'ExtensionInput.reason': REASON,
