@@ -12,7 +12,7 @@ import {
 } from 'type-graphql';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
-import { loadMeasures, measuresOfReport, selectMeasures } from './model/measureQueries';
+import { loadMeasures, measuresInUse, measuresOfReport, selectMeasures } from './model/measureQueries';
 import { Measure, MeasureInput, MeasurePayload, MeasureValue } from './model/measureTypes';
 import { ReportShaped } from './model/reportShape';
 import { saveMeasure } from './saveMeasure';
@@ -46,7 +46,7 @@ export class MeasureFields {
   @FieldResolver(() => [MeasureValue], {
     nullable: true,
     description:
-      '派生指标按代码取值，表格自带的与本地的一样；不填代码即全部在用的。Measures by code, those of the form and those of the district alike; without codes all that are in use. At most 250.',
+      '派生指标按代码取值，表格自带的与本地的一样；不填代码即全部在用的，演示用的只与演示数据一起列出。Measures by code, those of the form and those of the district alike; without codes all that are in use, those of the demonstration only beside its data. At most 250.',
   })
   async measureValues(
     @Root() root: ReportShaped,
@@ -57,7 +57,7 @@ export class MeasureFields {
     })
     codes: string[] | null,
   ): Promise<MeasureValue[]> {
-    const measures = await selectMeasures(context, codes);
+    const measures = codes ? await selectMeasures(context, codes) : await measuresInUse(context, root);
     return root.loadMeasures?.(measures) ?? measuresOfReport(context, root, measures);
   }
 }

@@ -19,6 +19,7 @@ import type { SumProjection } from './request/projection';
 import { hiddenCells, type Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
 import { sumYears } from './scanned/sums';
+import { showsDemonstration } from './showsDemonstration';
 
 /** Returns a selection narrowed to a place right below it, or to the place itself. */
 function narrowToChild(selection: Selection, code: string): Selection {
@@ -122,6 +123,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),
     listReasons: () => reasonsOf(shown, hidden, outside),
     readValues: async (codesOfValues, selected) => (await values.read(codesOfValues, selected))(group),
+    showsDemonstration: (context) => showsDemonstration(context, selection),
     loadMeasures: (measures) => values.measuresOf(group, measures, outsideOf(cut)),
     loadIndicators: async (context, withSentences): Promise<IndicatorValue[]> => {
       if (sum.isSuppressed || isCut) return [];

@@ -1,5 +1,6 @@
 import { MEASURES } from '../../src/form/measures';
 import { ANONYMOUS } from '../../src/shared/request/permissions';
+import { completeReport, sendReport } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -252,4 +253,43 @@ test('a page of reports costs as many statements as one, however many measures t
   }
   expect([new Set(counts).size, counts[0]]).toEqual([1, expect.any(Number)]);
   expect(counts[0]).toBeLessThanOrEqual(4);
+});
+
+test('measures of the demonstration are listed beside its data only, by their codes everywhere', async () => {
+  await save('invented', 'requests.received.total * 2');
+  await hub.database.query("update measure set demonstration = true where code = 'invented'");
+  await hub.database.query(`
+    insert into jurisdiction (code, name, level, path, demonstration) values ('990000', '演示省', 'PROVINCE', '990000/', true);
+    insert into agency (code, demonstration) values ('990000-001', true);
+    insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from)
+      select a.id, '演示局', 'DEPARTMENT', j.id, '2015-01-01' from agency a, jurisdiction j where a.code = '990000-001' and j.code = '990000'`);
+  const record = { ...completeReport('990000-001'), source: '演示' };
+  expect((await sendReport(hub, 'recordPublishedReport', record)).accepted).toBe(true);
+  const LISTED = 'measureValues { measure { code } }';
+  const shown = await hub.ask(
+    `query ($real: ID!, $invented: ID!) {
+       real: report(agency: $real, year: 2025) { ${LISTED} revisions { ${LISTED} } named: measureValues(codes: ["invented"]) { value } }
+       invented: report(agency: $invented, year: 2025) { ${LISTED} revisions { ${LISTED} } }
+       all: rollup(years: [2025]) { total { ${LISTED} } }
+       place: rollup(years: [2025], filter: { jurisdiction: "410303" }) { total { ${LISTED} } rows: groups(by: [AGENCY]) { edges { node { ${LISTED} } } } }
+       mixed: rollup(years: [2025], filter: { demonstration: INCLUDE }) { total { ${LISTED} } }
+       ofPlace: rollup(years: [2025], filter: { jurisdiction: "990000" }) { total { ${LISTED} } }
+       ofAgency: rollup(years: [2025], filter: { agencies: [$invented] }) { total { ${LISTED} } } }`,
+    { real: '410303-001', invented: '990000-001' },
+  );
+  const isListed = ({ measureValues }: { measureValues: { measure: { code: string } }[] }) =>
+    measureValues.some(({ measure }) => measure.code === 'invented');
+  expect({
+    real: [isListed(shown.real), isListed(shown.real.revisions[0]), shown.real.named.length],
+    invented: [isListed(shown.invented), isListed(shown.invented.revisions[0])],
+    sums: [shown.all, shown.place, shown.mixed, shown.ofPlace, shown.ofAgency].map(({ total }) =>
+      isListed(total),
+    ),
+    rows: isListed(shown.place.rows.edges[0].node),
+  }).toEqual({
+    real: [false, false, 1],
+    invented: [true, true],
+    sums: [false, false, true, true, true],
+    rows: false,
+  });
 });

@@ -42,14 +42,21 @@ export const loadMeasures = (context: Context): Promise<readonly Measure[]> =>
 /** Reads the catalogue anew where it is needed again in this request. */
 export const forgetMeasures = ({ memo }: Context): boolean => memo.delete(CATALOGUE);
 
-/** Returns the measures of codes, each once and in their order, or without codes all but retired ones. Refuses codes that there are not, with those nearest to them. */
+/** Returns the measures in use that may be shown of a report or a sum: those of the demonstration only where its data is shown. */
+export async function measuresInUse(context: Context, shown: ReportShaped): Promise<readonly Measure[]> {
+  const inUse = (await loadMeasures(context)).filter(({ retired }) => !retired);
+  const isAny = inUse.some(({ demonstration }) => demonstration);
+  if (!isAny || (await shown.showsDemonstration(context))) return inUse;
+  return inUse.filter(({ demonstration }) => !demonstration);
+}
+
+/** Returns the measures of codes, each once and in their order. Refuses codes that there are not, with those nearest to them. */
 export async function selectMeasures(
   context: Context,
-  codes: readonly string[] | null | undefined,
+  codes: readonly string[],
 ): Promise<readonly Measure[]> {
   checkLength('codes', codes, MAX_CODES);
   const catalogue = await loadMeasures(context);
-  if (!codes) return catalogue.filter(({ retired }) => !retired);
   const distinct = [...new Set(codes)];
   const unknown = distinct.filter((code) => !catalogue.some((measure) => measure.code === code));
   if (unknown.length > 0)

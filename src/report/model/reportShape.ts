@@ -31,6 +31,8 @@ export abstract class ReportShaped implements CellSource {
   ownMeasures?: Record<string, unknown>;
   /** Without sentences a sum has them sooner. */
   loadIndicators: (context: Context, withSentences: boolean) => Promise<IndicatorValue[]>;
+  /** Whether it shows demonstration data, beside real data or alone. */
+  showsDemonstration: (context: Context) => Promise<boolean>;
   /** Forms measures where they are not simply those of one report. */
   loadMeasures?: (measures: readonly Measure[]) => Promise<MeasureValue[]>;
   private shaped?: Tables;

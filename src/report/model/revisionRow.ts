@@ -1,5 +1,6 @@
 import { canReadDraftsSql } from '../../agency/draftAccess';
 import { type Figures, formatAmount, parseAmount } from '../../form/figures';
+import { demonstrationLoader } from './demonstrationLoader';
 import { indicatorValueLoader } from './indicatorQueries';
 import { Report } from './reportTypes';
 import { ReportRevision } from './revisionTypes';
@@ -81,6 +82,7 @@ function fill<T extends ReportRevision, R extends RevisionRow>(shown: T, row: R)
   if (row.withheld) Object.assign(filled, withoutWords(filled));
   filled.figures = figuresOf(row);
   filled.loadIndicators = (context) => indicatorValueLoader(context).load(filled.revisionKey);
+  filled.showsDemonstration = (context) => demonstrationLoader(context).load(filled.revisionKey);
   return filled;
 }
 
