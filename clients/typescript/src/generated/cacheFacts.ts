@@ -136,6 +136,7 @@ export const keylessTypes = [
   "ProactiveProcurement",
   "ProactiveRules",
   "Reconciliation",
+  "RefusedAddress",
   "RefusedAttempts",
   "ReminderLetter",
   "ReminderOutcome",
@@ -422,6 +423,7 @@ export const embeddedLists = {
   ],
   "System": [
     "jobs",
+    "refusedAddresses",
     "replicas",
     "verifications"
   ],

@@ -3202,6 +3202,13 @@ export type WebSystemQuery = {
       readonly retrying: number;
       readonly dead: number;
     };
+    readonly refusedAddresses: ReadonlyArray<{
+      readonly address: string;
+      readonly letters: number;
+      readonly reply: string;
+      readonly lastAt: string;
+      readonly usernames: ReadonlyArray<string>;
+    }>;
     readonly verifications: ReadonlyArray<{
       readonly subject: 'AUDIT' | 'SUMS';
       readonly verifiedAt: string;
@@ -3335,6 +3342,8 @@ export type WebTreeAgenciesQuery = {
       readonly name: string;
       readonly nameEn: string | null;
       readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
+      readonly validFrom: string;
+      readonly foundingUnknown: boolean;
       readonly validTo: string | null;
       readonly formerNames: ReadonlyArray<{
         readonly name: string;
