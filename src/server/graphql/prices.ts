@@ -100,6 +100,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   permissions: Object.keys(PERMISSIONS).length,
   faults: 100,
   'System.replicas': 10,
+  'System.refusedAddresses': 20,
+  'RefusedAddress.usernames': 2,
   jobs: 10,
   verifications: 2,
   webhooks: 100,
