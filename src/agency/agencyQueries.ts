@@ -119,7 +119,9 @@ const isNamed = (pattern: string, { year, on }: AgencyFilter) =>
     ...(on === null ? [] : [`y.name like :${pattern}`]),
     ...(year === null
       ? on === null
-        ? [`exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern})`]
+        ? [
+            `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern})`,
+          ]
         : []
       : [
           `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern}
