@@ -18,7 +18,7 @@ const CATALOGUE = [
     labelZh: '本年须办结的申请（演示）',
     labelEn: 'Requests to be concluded in the year (demonstration)',
     unitZh: '件',
-    unitEn: 'cases',
+    unitEn: 'items',
     formula: 'requests.received.total + requests.carriedIn.total - requests.carriedOut.total',
     descriptionZh: '演示用派生指标：新收加上年结转，减结转下年。',
     descriptionEn: 'A measure for demonstration: received and carried in, less what is carried out.',

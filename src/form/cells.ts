@@ -1,3 +1,4 @@
+import { REGULATION } from './citations';
 import {
   type Aggregation,
   DISPUTE_GROUPS,
@@ -20,6 +21,7 @@ export interface Cell extends Label {
   readonly kind: 'COUNT' | 'CHANGE' | 'AMOUNT';
   readonly aggregation: Aggregation;
   readonly editions: readonly Edition[];
+  /** The law behind it; the notice that prints it is of an edition. */
   readonly citation: string;
   /**
    * The 1-based index of the figure in the stored array of counts, or for an AMOUNT in the array of amounts. Stored data depends on it:
@@ -28,9 +30,9 @@ export interface Cell extends Label {
   readonly position: number;
 }
 
-/** Units in English. */
+/** Units in English: the one word for each, wherever it is shown. 件 counts requests, cases, documents and decisions alike. */
 export const UNIT_EN: Readonly<Record<Cell['unit'], string>> = {
-  件: 'cases',
+  件: 'items',
   项: 'items',
   万元: '10,000 yuan',
 };
@@ -48,8 +50,8 @@ export const AMOUNT_LIMIT = 1_000_000_000_000n;
 
 type CellWithoutPosition = Omit<Cell, 'position'>;
 
-const REQUEST_CITATION = '国办公开办函〔2021〕30号 附件 第三部分；《政府信息公开条例》第五十条第（二）项';
-const DISPUTE_CITATION = '国办公开办函〔2021〕30号 附件 第四部分；《政府信息公开条例》第五十条第（三）项';
+const REQUEST_CITATION = `${REGULATION}第五十条第（二）项`;
+const DISPUTE_CITATION = `${REGULATION}第五十条第（三）项`;
 
 const requestCells = (row: RequestRow): CellWithoutPosition[] =>
   REQUEST_COLUMNS.map((column) => ({

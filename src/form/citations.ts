@@ -1,6 +1,14 @@
+import type { Edition, TableSection } from './lines';
+import { sectionInWords } from './sections';
+
+/** The notice that prints the form of an edition. */
+const NOTICES: Readonly<Record<Edition, string>> = {
+  2019: '国办公开办函〔2019〕60号',
+  2021: '国办公开办函〔2021〕30号',
+};
+
 /** What the notices say, and what only follows from them; a finding must not claim that a notice prints what it does not. */
-export const FORM =
-  '《政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号；2019、2020年度：国办公开办函〔2019〕60号）';
+export const FORM = `《政府信息公开工作年度报告格式》（${NOTICES[2021]}；2019、2020年度：${NOTICES[2019]}）`;
 
 /** The regulation under which organs report. */
 export const REGULATION = '《政府信息公开条例》';
@@ -24,3 +32,9 @@ export const CONSISTENCY = `${ARTICLE_50}；正文与表格同属一份报告，
 
 /** Reports of two years are of the same items. */
 export const COMPARISON = `${YEARLY}、第五十条；各年度报告项目相同，可以比较`;
+
+/** Returns what a cell stands on in an edition of the form: the notice that prints this edition, and the law behind the cell. */
+export const citationOfCell = (
+  { section, citation }: { readonly section: TableSection; readonly citation: string },
+  edition: Edition,
+): string => `${NOTICES[edition]} 附件 ${sectionInWords(section).zh}；${citation}`;

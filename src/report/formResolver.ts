@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, Extensions, Int, Mutation, Query, Resolver } from
 import { reportingYear } from '../agency/reportingYear';
 import { CELLS_IN_ORDER, type Cell } from '../form/cells';
 import { EQUATIONS } from '../form/checks';
+import { citationOfCell } from '../form/citations';
 import type { Edition } from '../form/lines';
 import { MEASURES } from '../form/measures';
 import { RULES, type Rule } from '../form/rules';
@@ -24,7 +25,7 @@ function formOf(edition: Edition): Form {
     ...labelsOf(cell),
     aggregation: cell.aggregation as CellAggregation,
     editions: cell.editions,
-    citation: cell.citation,
+    citation: citationOfCell(cell, edition),
   }));
   const ruleOf = ({ code, severity, citation, zh, en }: (typeof EQUATIONS)[number] | Rule) => ({
     code,

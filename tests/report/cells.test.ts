@@ -52,7 +52,7 @@ test('a cell says what it is, in which unit, and why there is no figure', async 
   );
   expect(report.cells).toMatchObject([
     { section: 2, unitZh: '万元', unitEn: '10,000 yuan', kind: 'AMOUNT', note: '251000元' },
-    { section: 3, unitZh: '件', unitEn: 'cases', kind: 'COUNT', value: 272, state: 'COMPUTED', note: null },
+    { section: 3, unitZh: '件', unitEn: 'items', kind: 'COUNT', value: 272, state: 'COMPUTED', note: null },
   ]);
   expect(rollup.total.cells).toMatchObject([
     { value: null, state: 'NOT_IN_EDITION', reasonEn: 'The form of 2019 has no such cell.' },

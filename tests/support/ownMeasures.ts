@@ -129,7 +129,7 @@ export async function saveOwnMeasures(hub: TestHub): Promise<void> {
       labelZh: '演示',
       labelEn: code,
       unitZh: '件',
-      unitEn: 'cases',
+      unitEn: 'items',
       descriptionZh: '演示',
       descriptionEn: 'x',
     };

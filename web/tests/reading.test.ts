@@ -14,7 +14,7 @@ const cell = (code: string, more: Partial<CellRead>): CellRead => ({
   labelZh: code,
   labelEn: code,
   unitZh: '件',
-  unitEn: 'cases',
+  unitEn: 'items',
   value: 1,
   state: 'REPORTED',
   confidence: 1,

@@ -1,4 +1,4 @@
-import { CELLS, type Cell } from '../../form/cells';
+import { CELLS, type Cell, UNIT_EN } from '../../form/cells';
 import type { Figures } from '../../form/figures';
 import { evaluateFormula, type Formula, inColumn, readsRequestTotals } from '../../form/formula';
 import { formulaOfMeasure } from '../../form/formulaCodes';
@@ -28,18 +28,14 @@ export interface Value {
 /** The most values of one question. */
 export const MOST_VALUES = 50;
 
-const UNITS: Readonly<Record<Cell['unit'], Label>> = {
-  件: { zh: '件', en: 'items' },
-  项: { zh: '项', en: 'items' },
-  万元: { zh: '万元', en: '10,000 yuan' },
-};
+const unitOf = (unit: Cell['unit']): Label => ({ zh: unit, en: UNIT_EN[unit] });
 /** The unit of what is divided. */
 export const RATIO: Label = { zh: '比率', en: 'ratio' };
 
 const valueOfCells = (code: string, label: Label, formulaOf: Value['formulaOf']): Value => ({
   code,
   label,
-  unit: UNITS.件,
+  unit: unitOf('件'),
   formulaOf,
 });
 const sumOf = (cells: readonly string[]): Formula =>
@@ -48,7 +44,7 @@ const sumOf = (cells: readonly string[]): Formula =>
 const valueOfCell = (cell: Cell): Value => ({
   code: cell.code,
   label: cell,
-  unit: UNITS[cell.unit],
+  unit: unitOf(cell.unit),
   formulaOf: () => ({ kind: 'CELL', cell: cell.code }),
 });
 
