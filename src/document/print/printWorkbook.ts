@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { TableSection } from '../../form/lines';
 import { EXACTLY, QUALIFIERS } from '../../form/qualifiers';
 import type { FormSection } from '../../form/sections';
-import { INDICATOR_HEADS } from '../source/indicatorLine';
+import { INDICATOR_HEADS, SENTENCE_IN_TEXT } from '../source/indicatorLine';
 import { layOutTable, type PrintedCell, placeCells } from './layout';
 import { normalizeTimestamps } from './normalizeTimestamps';
 import { paragraphsOf, printable, type StatutoryDocument, sectionsOf } from './statutoryDocument';
@@ -83,8 +83,8 @@ function writeSection(workbook: ExcelJS.Workbook, document: StatutoryDocument, s
 function writeIndicators(workbook: ExcelJS.Workbook, indicators: StatutoryDocument['indicators']): void {
   if (indicators.length === 0) return;
   const sheet = addSheet(workbook, '补充指标', '补充指标（不属法定表格）');
-  sheet.addRow([...INDICATOR_HEADS]).font = { bold: true };
-  for (const { code, name, value, unit, qualifier, sentence } of indicators)
+  sheet.addRow([...INDICATOR_HEADS, SENTENCE_IN_TEXT.head]).font = { bold: true };
+  for (const { code, name, value, unit, qualifier, sentence, inText } of indicators)
     sheet.addRow([
       code,
       printable(name.zh),
@@ -92,8 +92,9 @@ function writeIndicators(workbook: ExcelJS.Workbook, indicators: StatutoryDocume
       printable(unit.zh),
       QUALIFIERS[qualifier]?.zh ?? EXACTLY.zh,
       sentence && printable(sentence),
+      sentence && (inText ? SENTENCE_IN_TEXT.has : SENTENCE_IN_TEXT.hasNot),
     ]);
-  for (const [at, width] of [24, 32, 16, 8, 12, 60].entries()) sheet.getColumn(at + 1).width = width;
+  for (const [at, width] of [24, 32, 16, 8, 12, 60, 16].entries()) sheet.getColumn(at + 1).width = width;
 }
 
 /** The document as a workbook: a cover with title and origin, the supplementary indicators of a report, then a sheet for each section. */

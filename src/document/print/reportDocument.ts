@@ -3,6 +3,7 @@ import { CELLS } from '../../form/cells';
 import { type Figures, getFigure } from '../../form/figures';
 import type { Editions } from '../../form/finding';
 import type { Label } from '../../form/lines';
+import { isQuoted } from '../../form/quotations';
 import { PRINTED_SCOPES, type PrintedScope } from '../../form/scopes';
 import { titleOfReport } from '../../form/sections';
 import type { StoredMark } from '../../report/model/cellTypes';
@@ -12,6 +13,7 @@ import {
   type Narratives,
   type PrintedIndicator,
   printedFigure,
+  type StatedIndicator,
   type StatutoryDocument,
 } from './statutoryDocument';
 
@@ -46,7 +48,7 @@ export interface PrintableRevision {
 
 /** What ReportInput takes beside the sections. */
 export interface Supplements {
-  readonly indicators: readonly PrintedIndicator[];
+  readonly indicators: readonly StatedIndicator[];
   readonly explanations: readonly { code: string; path: string; text: string }[];
   /** Which publication of the report it is, where that is known; null for a draft. */
   readonly publication?: number | null;
@@ -56,6 +58,7 @@ export interface Supplements {
 
 /** The document of one report. */
 export interface ReportDocument extends StatutoryDocument, Supplements {
+  readonly indicators: readonly PrintedIndicator[];
   readonly narratives: Narratives;
   readonly organ: Organ;
   readonly report: PrintableRevision;
@@ -139,6 +142,11 @@ export function documentOfReport(
       )
       .map(([cell, figure]) => [cell.code, figure]),
   );
+  const texts = [report.overviewText, report.problemsText, report.otherMattersText];
+  const printed = indicators.map((indicator) => ({
+    ...indicator,
+    inText: indicator.sentence !== null && isQuoted(indicator.sentence, texts),
+  }));
   return {
     title: titleOfReport(organ.name, String(report.year)),
     editions,
@@ -146,11 +154,11 @@ export function documentOfReport(
     figures,
     narratives: { 1: report.overviewText, 5: report.problemsText, 6: report.otherMattersText },
     footer: footerOf(organ, report, publication),
-    supplements: indicators.map(indicatorLine),
+    supplements: printed.map(indicatorLine),
     stampedAt: report.publishedAt ?? report.createdAt,
     organ,
     report,
-    indicators,
+    indicators: printed,
     explanations,
   };
 }

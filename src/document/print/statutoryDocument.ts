@@ -16,7 +16,7 @@ export interface PrintedFigure {
 }
 
 /** The value of a supplementary indicator that a report states. It is no cell of the form, and printed apart from its tables. */
-export interface PrintedIndicator {
+export interface StatedIndicator {
   readonly code: string;
   readonly name: Label;
   readonly unit: Label;
@@ -27,6 +27,12 @@ export interface PrintedIndicator {
   readonly sentence: string | null;
   /** Whether its indicator takes no more values. */
   readonly retired: boolean;
+}
+
+/** A stated indicator with what its printers say of its sentence. */
+export interface PrintedIndicator extends StatedIndicator {
+  /** Whether the text of the report has the sentence; a sentence that it has not is no quotation. */
+  readonly inText: boolean;
 }
 
 /** The text of the sections of prose, by number; null when not written. */

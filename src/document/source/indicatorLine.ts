@@ -17,23 +17,32 @@ interface NamedValue extends Omit<PrintedValue, 'unit' | 'qualifier'> {
   readonly name: Label;
   readonly unit: Label;
   readonly qualifier: string;
+  /** Whether the text of the report has the sentence. */
+  readonly inText: boolean;
 }
 
 /** The heads of the rows in which a workbook has supplementary indicators. */
 export const INDICATOR_HEADS = ['代码', '指标', '数值', '单位', '精确程度', '原句'] as const;
 
-const SENTENCE = '，原句：“';
+/** The column behind these heads, which is not read back: whether the text of the report has the sentence. */
+export const SENTENCE_IN_TEXT = { head: '报告正文中', has: '有此原句', hasNot: '没有此原句' } as const;
+
+/** What stands before a sentence that the text of the report has, and before one that it has not. */
+const QUOTED = '，原句：“';
+const RECORDED = '，所记原句（不在本报告正文中）：“';
+const BEFORE_SENTENCE = new RegExp(`${QUOTED}|${RECORDED}`, 'u');
 
 /**
  * Returns the line that states a supplementary indicator below a report. The English half has code and value where no name can be taken for
  * them; `indicatorInLine` reads it back.
  */
-export function indicatorLine({ code, name, value, unit, qualifier, sentence }: NamedValue): Label {
+export function indicatorLine({ code, name, value, unit, qualifier, sentence, inText }: NamedValue): Label {
   const exactness = QUALIFIERS[qualifier];
-  const quoted = sentence === null ? '' : `${SENTENCE}${sentence}”`;
+  const quoted = sentence === null ? '' : `${inText ? QUOTED : RECORDED}${sentence}”`;
+  const isAbsent = sentence !== null && !inText;
   return {
     zh: `补充指标（不属法定表格）：${name.zh} ${value} ${unit.zh}${exactness ? `（${exactness.zh}）` : ''}${quoted}`,
-    en: `Supplementary indicator ${code}, outside the form: ${exactness ? `${exactness.en} ` : ''}${value} (${unit.en}), ${name.en}`,
+    en: `Supplementary indicator ${code}, outside the form: ${exactness ? `${exactness.en} ` : ''}${value} (${unit.en}), ${name.en}${isAbsent ? '; the text of the report has not the sentence that was recorded' : ''}`,
   };
 }
 
@@ -53,9 +62,9 @@ export function indicatorInLine(text: string): PrintedValue | null {
   const found = beginsIndicator(text) ? LINE.exec(text.replace(BEGINS, '')) : null;
   if (!found) return null;
   const [, words, code, exactness, value] = found;
-  const quote = words.indexOf(SENTENCE);
-  const stated = quote < 0 ? words : words.slice(0, quote);
-  const quoted = quote < 0 ? null : words.slice(quote + SENTENCE.length).trimEnd();
+  const quote = BEFORE_SENTENCE.exec(words);
+  const stated = quote ? words.slice(0, quote.index) : words;
+  const quoted = quote && words.slice(quote.index + quote[0].length).trimEnd();
   const unit = new RegExp(`^.*(?<![\\d.])${value.replace('.', '\\.')}(?![\\d.])(.*)$`, 'su').exec(
     stated,
   )?.[1];

@@ -101,7 +101,15 @@ test('a workbook has a sheet of the indicators before the sections, each with it
   ]);
   const sheet = workbook.worksheets[1];
   const valuesOf = (row: number) => (sheet.getRow(row).values as unknown[]).slice(1);
-  expect(valuesOf(3)).toEqual(['hotlineTickets', expect.any(String), 46000, '件', '至少', SENTENCE]);
+  expect(valuesOf(3)).toEqual([
+    'hotlineTickets',
+    expect.any(String),
+    46000,
+    '件',
+    '至少',
+    SENTENCE,
+    '有此原句',
+  ]);
   expect(valuesOf(4).slice(0, 5)).toEqual(['serviceItems', expect.any(String), LARGE, '项', '精确']);
 });
 
