@@ -1,8 +1,8 @@
 import type { GraphQLError } from 'graphql';
-import { Raw } from 'typeorm';
+import { Any, Raw } from 'typeorm';
 import type { Database } from '../shared/database';
-import { unknownCodes } from '../shared/graphql/nearest';
-import { AgencyEntity } from './agencyEntities';
+import { type Kind, unknownCodes } from '../shared/graphql/nearest';
+import { AgencyEntity, AgencyVersion } from './agencyEntities';
 import { Jurisdiction } from './agencyTypes';
 
 /** How many codes that begin alike are looked through for the nearest. */
@@ -26,24 +26,65 @@ async function listSimilar(
   return rows.map(({ code }) => code);
 }
 
-/** Refuses codes of agencies that there are not, with those nearest to them. One statement. */
+/** Returns by code that it is that of a place, and of no agency. */
+async function placesOf(database: Database, codes: readonly string[]): Promise<Map<string, Kind>> {
+  const places = await database.getRepository(Jurisdiction).find({
+    select: { code: true, name: true, nameEn: true },
+    where: { code: Any([...codes]) },
+  });
+  return new Map(
+    places.map(({ code, name, nameEn }) => [
+      code,
+      {
+        zh: `，这是行政区划“${name}”的代码，不是机关的`,
+        en: `, which is the code of a jurisdiction, ${nameEn ?? name}, and of no agency`,
+      },
+    ]),
+  );
+}
+
+/** Returns by code that it is that of an agency, as it is called now or was last, and of no place. */
+async function agenciesOf(database: Database, codes: readonly string[]): Promise<Map<string, Kind>> {
+  const versions = await database.getRepository(AgencyVersion).find({
+    relations: { agency: true },
+    where: { agency: { code: Any([...codes]) } },
+    order: { validFrom: 'ASC' },
+  });
+  return new Map(
+    versions.map(({ agency: { code }, name, nameEn }) => [
+      code,
+      {
+        zh: `，这是机关“${name}”的代码，不是行政区划的`,
+        en: `, which is the code of an agency, ${nameEn ?? name}, and of no jurisdiction`,
+      },
+    ]),
+  );
+}
+
+/** Refuses codes of agencies that there are not: says which are those of places, and gives those nearest to the others. */
 export async function unknownAgencies(
   database: Database,
   argument: string,
   codes: readonly string[],
 ): Promise<GraphQLError> {
-  const existing = await listSimilar(database, AgencyEntity, codes);
-  return unknownCodes(argument, { zh: '机关', en: 'agency' }, codes, existing);
+  const [existing, places] = await Promise.all([
+    listSimilar(database, AgencyEntity, codes),
+    placesOf(database, codes),
+  ]);
+  return unknownCodes(argument, { zh: '机关', en: 'agency' }, codes, existing, places);
 }
 
-/** Refuses the code of a jurisdiction that there is not, with those nearest to it. One statement. */
+/** Refuses the code of a jurisdiction that there is not: says if it is that of an agency, or gives those nearest to it. */
 export async function unknownJurisdiction(
   database: Database,
   argument: string,
   code: string,
 ): Promise<GraphQLError> {
-  const existing = await listSimilar(database, Jurisdiction, [code]);
-  return unknownCodes(argument, { zh: '行政区划', en: 'jurisdiction' }, [code], existing);
+  const [existing, agencies] = await Promise.all([
+    listSimilar(database, Jurisdiction, [code]),
+    agenciesOf(database, [code]),
+  ]);
+  return unknownCodes(argument, { zh: '行政区划', en: 'jurisdiction' }, [code], existing, agencies);
 }
 
 /** Refuses the code of an agency unless there is one. */

@@ -124,6 +124,36 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     expect(errors[0].message).toContain(near);
   });
 
+  test.each([
+    [
+      'an agency of a sum',
+      '{ rollup(years: [2025], filter: { agencies: ["410303"] }) { coverage { included } } }',
+    ],
+    ['an agency of reports', '{ reports(filter: { agency: "410303" }) { totalCount } }'],
+    ['the agency of a report', '{ report(agency: "410303", year: 2025) { state } }'],
+  ])('the code of a place that stands for an agency is named as what it is: %s', async (_, query) => {
+    const { errors } = await hub.ask(query);
+    expect(errors[0].message).toMatch(
+      /^没有这样的机关：410303，这是行政区划“.+”的代码，不是机关的。 There is no such agency: 410303, which is the code of a jurisdiction, .+, and of no agency\.$/,
+    );
+  });
+
+  test.each([
+    [
+      'a place of a sum',
+      '{ rollup(years: [2025], filter: { jurisdiction: "410303-001" }) { coverage { included } } }',
+    ],
+    [
+      'a place of agencies',
+      '{ agencies(filter: { year: 2025, jurisdiction: "410303-001" }) { totalCount } }',
+    ],
+  ])('the code of an agency that stands for a place is named as what it is: %s', async (_, query) => {
+    const { errors } = await hub.ask(query);
+    expect(errors[0].message).toMatch(
+      /^没有这样的行政区划：410303-001，这是机关“.+”的代码，不是行政区划的。 There is no such jurisdiction: 410303-001, which is the code of an agency, .+, and of no jurisdiction\.$/,
+    );
+  });
+
   test('a code that exists and has no value is no error', async () => {
     const { errors } = await hub.ask(REPORT('indicators(codes: ["hotlineTickets"]) { value }'));
     expect(errors).toBeUndefined();

@@ -11,15 +11,18 @@ export interface Kind {
   readonly en: string;
 }
 
-/** Refuses codes that there are not, all at once, each with those nearest to it. */
+/** Refuses codes that there are not, all at once, each with what else has it, where that is known, or with those nearest to it. */
 export function unknownCodes(
   argument: string,
   { zh, en }: Kind,
   codes: readonly string[],
   existing: Iterable<string>,
+  others: ReadonlyMap<string, Kind> = new Map(),
 ): GraphQLError {
   const words = [...existing];
-  const hints = codes.slice(0, MOST_NAMED).map((code) => ({ code, ...suggest(code, words) }));
+  const hints = codes
+    .slice(0, MOST_NAMED)
+    .map((code) => ({ code, ...(others.get(code) ?? suggest(code, words)) }));
   const listed = (language: 'zh' | 'en') =>
     hints.map((hint) => `${hint.code}${hint[language]}`).join(language === 'zh' ? '；' : '; ');
   return badInput(argument, `没有这样的${zh}：${listed('zh')}。`, `There is no such ${en}: ${listed('en')}.`);

@@ -27,7 +27,7 @@ export default function AgencyPage({ code }: { readonly code: string }) {
         ) : (
           <>
             <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />
-            <AgencyWays />
+            <AgencyWays wanted={code} />
           </>
         )
       }

@@ -5,16 +5,19 @@ import { Failed, Nothing } from '../look/states';
 import { AsOf } from '../place/AsOf';
 import { dayInWords } from '../place/day';
 import { NodeName } from '../place/NodeName';
+import { OtherKind } from '../place/OtherKind';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { CompareTable } from './CompareTable';
 import {
+  asOtherKind,
   type Comparison,
   chooseSubjects,
   hasRoom,
   MOST_COLUMNS,
   readComparison,
+  subjectName,
   writeComparison,
 } from './comparison';
 import { type ComparePart, compareLines, countDifferences, partsOf } from './lines';
@@ -103,6 +106,25 @@ function CompareOf({
         {!hasRoom(subjects.length, years.length) && t('其余未列出。', ' The others are not shown.')}
       </p>
       {error && <Failed error={error} retry={retry} />}
+      {error &&
+        subjects.map((subject) => (
+          <OtherKind
+            key={subjectName(subject)}
+            wanted={subject.kind}
+            code={subject.code}
+            way={{
+              to: `/compare?${new URLSearchParams(
+                Object.entries(writeComparison(asOtherKind(comparison, subject))).filter(
+                  (part): part is [string, string] => part[1] !== null,
+                ),
+              )}`,
+              label:
+                subject.kind === 'AGENCY'
+                  ? t('作为区划比较', 'Compare it as a place')
+                  : t('作为机关比较', 'Compare it as an agency'),
+            }}
+          />
+        ))}
       {!error && !columns && <Skeleton active paragraph={{ rows: 12 }} />}
       {columns && (
         <Parts

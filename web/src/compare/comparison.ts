@@ -82,6 +82,15 @@ export const chooseSubjects = (comparison: Comparison, subjects: readonly Subjec
   subjects: comparison.isUsual ? subjects.slice(comparison.subjects.length) : subjects,
 });
 
+/** Returns a comparison in which the code of a subject is that of the other kind: of a place and not of an agency, or the reverse. */
+export const asOtherKind = (comparison: Comparison, { kind, code }: Subject): Comparison => ({
+  ...comparison,
+  isUsual: false,
+  subjects: comparison.subjects.map((one) =>
+    one.kind === kind && one.code === code ? { kind: kind === 'AGENCY' ? 'PLACE' : 'AGENCY', code } : one,
+  ),
+});
+
 /** Returns the address at which subjects are compared in some years; without years, in the last. */
 export const compareAddress = (
   subjects: readonly Subject[],

@@ -71,7 +71,7 @@ function WorkOf({ agency, year }: WorkKey) {
     if (step.action === 'DISCARD') setDiscards((count) => count + 1);
   };
   return (
-    <Answered result={result} rows={10} waysOut={<AgencyWays isDesk />}>
+    <Answered result={result} rows={10} waysOut={<AgencyWays isDesk wanted={agency} />}>
       {(answer) => {
         const { viewer, agency: own, report } = answer;
         const isOpen = maySave(answer, agency);

@@ -46,7 +46,7 @@ export default function ReportPage({
   const key = { agency: code, year, scope };
   const result = useAnswer(WebReport, key);
   return (
-    <Answered result={result} rows={12} waysOut={<AgencyWays />}>
+    <Answered result={result} rows={12} waysOut={<AgencyWays wanted={code} />}>
       {({ report, agency }) => {
         if (!agency) return null;
         if (!report) return <NotPublished agency={agency} year={year} scope={scope} />;
