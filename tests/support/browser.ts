@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { DataSource } from 'typeorm';
 import { seedDemonstration } from '../../seeds/demonstration';
 import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { seedIndicators } from '../../seeds/indicators';
 import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/http/server';
+import { watchCodes } from './emptyCodes';
 import { postTo, serverOver, signUp } from './httpHub';
 import { completeReport } from './reports';
 import { createTestDatabase } from './testDatabase';
@@ -43,12 +45,21 @@ export interface OpenedPage {
   readonly faults: readonly string[];
 }
 
-/** A hub with the demonstration district of sixty agencies, and a browser that opens its pages. */
-export async function startPages(more: Partial<ServerOptions> = {}) {
+/** Puts the demonstration district of sixty agencies into a database, and returns its accounts. */
+async function seedDistrict(owner: DataSource) {
+  await seedIndicators(owner);
+  await seedDemonstration(owner, { agencies: 60, years: 5 });
+  return seedDemonstrationAccounts(owner);
+}
+
+/** A hub with the demonstration district, or with nothing at all, and a browser that opens its pages. */
+export async function startPages({
+  isEmpty = false,
+  ...more
+}: Partial<ServerOptions> & { readonly isEmpty?: boolean } = {}) {
   const opened = await createTestDatabase();
-  await seedIndicators(opened.owner);
-  await seedDemonstration(opened.owner, { agencies: 60, years: 5 });
-  const accounts = await seedDemonstrationAccounts(opened.owner);
+  const accounts = isEmpty ? [] : await seedDistrict(opened.owner);
+  const emptyCodes: string[] = [];
   const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
   const server = await startServer(serverOver(opened, { operations, ...more }));
   const free = await startServer(serverOver(opened));
@@ -80,6 +91,10 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       const url = request.url();
       if (!url.startsWith(server.url) && !/^(data|blob):/.test(url)) faults.push(`a request to ${url}`);
     });
+    watchCodes(page, (fault) => {
+      faults.push(fault);
+      emptyCodes.push(fault);
+    });
     await page.goto(server.url + path, { waitUntil: 'networkidle' });
     await page.locator('main').locator('h1, .nothing').first().waitFor();
     return { page, faults };
@@ -104,7 +119,7 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
     ask: (query: string, variables?: object, token?: string) => postTo(free.url, query, token, variables),
     open,
     /** The agency whose report is still to be filed. */
-    agency: accounts[0].at,
+    agency: accounts[0]?.at ?? '',
     /** Signs in as one of the demonstration accounts, and returns its inbox. */
     async signIn(username: string): Promise<OpenedPage> {
       const opened = await open('/desk');
@@ -170,6 +185,8 @@ export async function startPages(more: Partial<ServerOptions> = {}) {
       await browser.close();
       for (const one of [server, free, ...others]) await one.stop();
       await opened.drop();
+      // A code that is empty is a fault of whatever page put it, also where a test looks at other things.
+      if (emptyCodes.length > 0) throw new Error(emptyCodes.join('\n'));
     },
   };
 }

@@ -97,8 +97,13 @@ test('where nobody can be given time it is said why', () => {
   const why = (rows: readonly BoardRow[], year = 2025) => whyNotExtend(rows, year, '2026-02-03')?.[0] ?? null;
   expect(why(ROWS)).toBeNull();
   expect(why([passed('x', true)])).toBeNull();
-  expect(why([passed('y', false), row('z', { state: 'PUBLISHED', published: true })])).toContain(
-    '此后批准的延期不使逾期变为按时',
+  const settled = row('z', { state: 'PUBLISHED', published: true });
+  expect(why([settled, row('v', { state: 'WITHDRAWN' })])).toBe('已公布或撤回的不必延期');
+  expect(why([passed('y', false)])).toBe(
+    '未公布的截止日已过，此后批准的延期不使逾期变为按时；填报没有锁定，不延期也可以报送，未报送的请用催报',
+  );
+  expect(why([passed('y', false), settled])).toMatch(
+    /^已公布或撤回的不必延期；未公布的截止日已过.+请用催报$/,
   );
   expect(why([row('w', { managed: false })])).toBe('这些机关不由您管理');
   expect(why(ROWS, 2023)).toBe('2023 年度的期限最晚延至 2025-12-31，已过');

@@ -2,12 +2,21 @@ import { canExtend, dueDaysOf } from '../../../../src/form/dueDays';
 import type { Words } from '../../look/days';
 import type { BoardRow } from './boardRows';
 
+/** Whether the report of an agency needs no more time: it is published, or was withdrawn. */
+const isOver = ({ published, state }: BoardRow): boolean => published || state === 'WITHDRAWN';
+
 /** Whether an extension would change anything for an agency, as the hub judges it: its report is not published, and its deadline has not passed or locks. */
-const canGain = ({ published, state, deadline }: BoardRow): boolean =>
-  !published && state !== 'WITHDRAWN' && (!deadline.hasPassed || deadline.locks);
+const canGain = (row: BoardRow): boolean => !isOver(row) && (!row.deadline.hasPassed || row.deadline.locks);
 
 /** Returns whether the deadline of an agency can be extended by the viewer. */
 export const isExtensible = (row: BoardRow): boolean => row.managed && canGain(row);
+
+const IS_OVER: Words = ['已公布或撤回的不必延期', 'what is published or withdrawn needs none'];
+/** Of those whose deadline has passed and does not lock. */
+const HAS_PASSED: Words = [
+  '未公布的截止日已过，此后批准的延期不使逾期变为按时；填报没有锁定，不延期也可以报送，未报送的请用催报',
+  'for what is not published the deadline has passed, and an extension granted now makes no report timely; filing is not locked and goes on without one, so remind those who have not filed',
+];
 
 /** Returns why the deadline of none of these agencies can be extended; null where that of some can. */
 export function whyNotExtend(rows: readonly BoardRow[], year: number, today: string): Words | null {
@@ -19,11 +28,11 @@ export function whyNotExtend(rows: readonly BoardRow[], year: number, today: str
     ];
   }
   if (rows.some(isExtensible)) return null;
-  if (!rows.some(({ managed }) => managed)) return ['这些机关不由您管理', 'you do not manage these agencies'];
-  return [
-    '已公布或撤回的不必延期；截止日已过的，此后批准的延期不使逾期变为按时，不延期也可以报送',
-    'what is published or withdrawn needs none; where the deadline has passed, an extension makes no report timely, and it can be filed without one',
-  ];
+  const own = rows.filter(({ managed }) => managed);
+  if (own.length === 0) return ['这些机关不由您管理', 'you do not manage these agencies'];
+  const late = own.filter((row) => !isOver(row));
+  const why = [...(late.length < own.length ? [IS_OVER] : []), ...(late.length > 0 ? [HAS_PASSED] : [])];
+  return [why.map(([zh]) => zh).join('；'), why.map(([, en]) => en).join('; ')];
 }
 
 /** Returns what the extension of a deadline did, why, and who granted it when. */
