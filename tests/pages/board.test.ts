@@ -60,7 +60,7 @@ test('what cannot be done with any agency stays there with the reason, in both l
   await page.getByText('不能接收并公布：没有已报送、待接收的报告。').waitFor();
   await page.getByRole('button', { name: '期限与延期' }).click();
   expect(await page.getByRole('button', { name: '为整个区划延期…' }).isDisabled()).toBe(true);
-  await page.locator('dialog').getByText('此后批准的延期不使逾期变为按时').waitFor();
+  await page.locator('dialog').getByText('已公布或撤回的不必延期').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
