@@ -34,6 +34,12 @@ const NUMERALS = '一二三四五六七八九十';
 const numberOf = (item: string) => NUMERALS.indexOf(/（(.)）/.exec(item)?.[1] ?? '') + 1;
 const itemOf = ({ citation }: ProactiveLine) => /第.+项$/.exec(citation)?.[0] ?? citation;
 
+/** Returns the words for an item of article 20 as the form prints it. */
+const itemInWords = (item: string): Label => ({ zh: item, en: `Article 20, item (${numberOf(item)})` });
+
+/** Returns the item of article 20 that a line of section two is printed under. */
+export const itemOfLine = (line: ProactiveLine): Label => itemInWords(itemOf(line));
+
 function columnLabel(line: ProactiveLine, edition: Edition): Label {
   const { zh, en } = PRINTED_OTHERWISE[edition][leaf(line)] ?? line.column;
   // Where the form prints no unit there is none to tell.
@@ -47,7 +53,7 @@ function blockOf(item: string, lines: readonly ProactiveLine[], edition: Edition
   const ordered = lines.toSorted((one, other) => one.editions.length - other.editions.length);
   const columns = unique(ordered.map(leaf));
   return {
-    item: { zh: item, en: `Article 20, item (${numberOf(item)})` },
+    item: itemInWords(item),
     columns: columns.map((column, at) => {
       const line = ordered.find((candidate) => leaf(candidate) === column) as ProactiveLine;
       const span = at === columns.length - 1 ? PROACTIVE_COLUMNS - columns.length + 1 : 1;

@@ -39,7 +39,8 @@ test('an agency that is compared as a place is compared as an agency by a click'
 test.each([`/agencies/${DISTRICT}`, `/agencies/${DISTRICT}/2025`, `/agencies/${DISTRICT}/2025/consolidated`])(
   'a page of an agency that is opened with the code of a place leads to the place: %s',
   async (path) => {
-    const { page } = await pages.open(path);
+    const { page } = await pages.open('/agencies');
+    await page.goto(pages.url + path);
     await page.getByText(new RegExp(`${DISTRICT} 是行政区划“.+”的代码，不是机关的。`)).waitFor();
     await page.getByRole('link', { name: '该区划的概览' }).click();
     await page.waitForURL(`**/?place=${DISTRICT}`);

@@ -122,7 +122,7 @@ test('a distribution says how many of the groups outside are drawn', () => {
   );
   expect(sides[0]).toEqual(sides[1]);
   expect(Object.keys(sides[0])).toEqual(['left', 'right']);
-  expect(spreadOf(spread, 'en').sentence).toContain('Only the farthest 2 of 427 groups outside are drawn');
+  expect(spreadOf(spread, 'en').sentence).toContain('427 groups outside, of which the farthest 2 are drawn');
 });
 
 test('axes are called by what is drawn, with its unit, and by what groups are of', () => {

@@ -169,3 +169,13 @@ test('what differs in a figure is counted apart from what cannot be compared', (
     incomparable: 2,
   });
 });
+
+test('no heading or line that is compared has Chinese words in English', () => {
+  const written = partsOf(true, [], []).flatMap(({ title, lines }) => [
+    title.en,
+    ...lines.flatMap(({ label, heading }) => [label.en, heading?.en ?? '']),
+  ]);
+  expect(written.length).toBeGreaterThan(400);
+  expect(written.filter((words) => /\p{Script=Han}/u.test(words))).toEqual([]);
+  expect(written).toContain('Article 20, item (8)');
+});

@@ -6,6 +6,7 @@ import {
   PROACTIVE_LINES,
   REQUEST_COLUMNS,
 } from '../../../src/form/lines';
+import { itemOfLine } from '../../../src/form/proactiveBlocks';
 import { requestRows } from '../../../src/form/requestRows';
 import { SECTIONS } from '../../../src/form/sections';
 import { type ShownValue } from '../figures/shownValue';
@@ -41,7 +42,7 @@ const CODES = new Set(CELLS_IN_ORDER.map(({ code }) => code));
 const proactive: readonly CompareLine[] = PROACTIVE_LINES.map((line) => ({
   code: line.code,
   label: line,
-  heading: { zh: line.citation, en: line.citation },
+  heading: itemOfLine(line),
   isBelow: false,
 }));
 const disputes: readonly CompareLine[] = DISPUTE_GROUPS.flatMap((group) =>

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import { WebInbox } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { formatInstant } from '../figures/formatFigure';
+import { counted, formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
@@ -59,7 +59,10 @@ export function Inbox() {
                     // What nobody has begun waits for nobody's step; it is due.
                     report && (
                       <time dateTime={since} title={formatInstant(since, language)}>
-                        {t(`${daysSince(since, new Date())} 天`, `${daysSince(since, new Date())} days`)}
+                        {t(
+                          `${daysSince(since, new Date())} 天`,
+                          counted(daysSince(since, new Date()), 'day'),
+                        )}
                       </time>
                     ),
                 },
@@ -68,7 +71,7 @@ export function Inbox() {
                   render: ({ dueOn, daysLate, published }) =>
                     // What is published and being corrected is late no more.
                     daysLate > 0 && !published
-                      ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${daysLate} days ago`)
+                      ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${counted(daysLate, 'day')} ago`)
                       : dueOn,
                 },
                 {

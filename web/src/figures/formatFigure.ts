@@ -24,9 +24,13 @@ export function formatFigure(value: FigureValue, language: Language, decimals = 
 /** Returns how many there are, with the digits in groups, which are the same in both languages. */
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
+/** Returns an English noun as so many have it: "warning" of one, "warnings" and "agencies" of others. */
+export const nounFor = (count: number, noun: string): string =>
+  count === 1 ? noun : `${noun.replace(/y$/, 'ie')}s`;
+
 /** Returns how many there are of something, in English: "1 warning", "2 warnings", "3 agencies". */
 export const counted = (count: number, noun: string): string =>
-  `${formatCount(count)} ${count === 1 ? noun : `${noun.replace(/y$/, 'ie')}s`}`;
+  `${formatCount(count)} ${nounFor(count, noun)}`;
 
 /** Returns a ratio in per cent with one decimal; what is not nothing is not written as 0.0%, nor what is not all as 100.0%. */
 export function formatPercent(value: FigureValue, language: Language): string {

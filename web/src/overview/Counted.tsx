@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { formatCount } from '../figures/formatFigure';
+import { formatCount, nounFor } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { type Covered, coverageAddress } from '../place/addresses';
 
@@ -52,7 +52,7 @@ export function Included({
     </>
   ) : (
     <>
-      {own} of {all} reports
+      {own} of {all} {nounFor(expected, 'report')}
     </>
   );
 }

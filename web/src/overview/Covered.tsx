@@ -56,7 +56,8 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
     <AtPlace code={place}>
       <PlacePicker code={place} onChange={(code) => change({ place: code })} />
       <h1>
-        {shown ? nameOf(shown) : ' '} {spanOf(question)} {t('：', ': ')}
+        {shown ? nameOf(shown) : ' '} {spanOf(question)}
+        {t('：', ': ')}
         {t(...PARTS[part])}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}
         {asOf && <small className="mark">{dayInWords(asOf, t)}</small>}

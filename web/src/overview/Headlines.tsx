@@ -1,6 +1,6 @@
 import { About, Uncertain } from '../figures/About';
 import { type Changed, isUncertain, textOfChange } from '../figures/change';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Nothing } from '../look/states';
 import { sourceAddress } from '../place/addresses';
@@ -42,10 +42,7 @@ function Change({
       {t('', ' on the year before')}
       {same &&
         (found && same.count !== null
-          ? t(
-              `（同一批 ${formatCount(same.count)} 个机关）`,
-              ` (the same ${formatCount(same.count)} agencies)`,
-            )
+          ? t(`（同一批 ${formatCount(same.count)} 个机关）`, ` (the same ${counted(same.count, 'agency')})`)
           : t('（两年的报告机关不同）', ' (not the same agencies in both years)'))}
     </small>
   );

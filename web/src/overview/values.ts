@@ -1,5 +1,5 @@
 import { MEASURES } from '../../../src/form/measures';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import type { Translate } from '../language/language';
 
 /** A value that the overview shows, by its code. */
@@ -39,5 +39,5 @@ export const coverageInWords = (
 ): string =>
   t(
     `应报 ${formatCount(expected)} 份，纳入 ${formatCount(included)} 份`,
-    `${formatCount(included)} of ${formatCount(expected)} reports`,
+    `${formatCount(included)} of ${counted(expected, 'report')}`,
   );

@@ -5,7 +5,7 @@ import { WebDistribution, type WebDistributionQuery } from '../api/generated/doc
 import { useAnswer } from '../api/useAnswer';
 import { Chart } from '../charts/Chart';
 import { Figure } from '../figures/Figure';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -84,7 +84,7 @@ function Shown({ spread, question }: { readonly spread: Spread; readonly questio
         {labelOf(spread)}
         {t(
           `（${spread.unitZh}）：${formatCount(spread.count)} 组有数值，${spread.blank} 组没有（不是零）。`,
-          ` (${spread.unitEn}): ${formatCount(spread.count)} groups have a value, ${spread.blank} have none, which is not zero.`,
+          ` (${spread.unitEn}): ${counted(spread.count, 'group')} with a value, ${formatCount(spread.blank)} without one, which is not zero.`,
         )}
       </p>
       <div className="answer">
@@ -134,7 +134,7 @@ function Outliers({ spread, question }: { readonly spread: Spread; readonly ques
   return (
     <div>
       <h3>
-        {t(`离群的 ${outside} 组`, `${outside} groups lie outside`)}{' '}
+        {t(`离群的 ${outside} 组`, `${counted(outside, 'group')} outside`)}{' '}
         <small>
           {t('距四分位数超过四分位距的 1.5 倍', 'beyond 1.5 interquartile ranges from the quartiles')}
         </small>

@@ -5,7 +5,7 @@ import { useMisread } from '../address/misreads';
 import { WebRows, type WebRowsQuery } from '../api/generated/documents';
 import { forwards, type List, useList } from '../api/useList';
 import { Chart } from '../charts/Chart';
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { loadable } from '../look/loadable';
 import { Failed, Nothing, Part } from '../look/states';
@@ -164,7 +164,7 @@ function Rows({
       <p className="coverage">
         <Included covered={{ ...question, years: spanOf(question) }} counts={coverage} />
         {coverage.demonstrationLeftOut && t('；演示数据未计入', '; demonstration data is left out')}
-        {t(`；共 ${formatCount(total)} 行`, `; ${formatCount(total)} rows`)}
+        {t(`；共 ${formatCount(total)} 行`, `; ${counted(total, 'row')}`)}
         {list.hasMore &&
           t(
             `，已列前 ${formatCount(rows.length)} 行`,

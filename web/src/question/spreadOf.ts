@@ -1,4 +1,4 @@
-import { formatCount } from '../figures/formatFigure';
+import { counted, formatCount } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
 import type { Language } from '../language/language';
 import type { ResultChart } from './chartOf';
@@ -23,7 +23,7 @@ export function spreadOf(spread: Spread, language: Language): ResultChart {
   const drawnInWords =
     language === 'zh'
       ? `离群的 ${all} 组，${isPart ? `只画出最远的 ${drawn} 组` : `画出 ${drawn} 组`}`
-      : `${isPart ? `Only the farthest ${drawn}` : drawn} of ${all} groups outside are drawn`;
+      : `${counted(outside, 'group')} outside${isPart ? `, of which the farthest ${drawn} are drawn` : ''}`;
   return {
     height: 376,
     sentence:

@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd';
 import { Link } from 'wouter';
-import { formatDay } from '../../figures/formatFigure';
+import { counted, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
 import { LongTable } from '../../look/LongTable';
@@ -102,7 +102,7 @@ export function BoardTable({
             return (
               <>
                 {row.since && formatDay(row.since, language)}{' '}
-                {days !== null && <small>{t(`${days} 天`, days === 1 ? '1 day' : `${days} days`)}</small>}
+                {days !== null && <small>{t(`${days} 天`, counted(days, 'day'))}</small>}
               </>
             );
           },

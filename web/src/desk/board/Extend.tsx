@@ -3,7 +3,7 @@ import { beijingToday } from '../../../../src/form/beijing';
 import { whyNotDue } from '../../../../src/form/dueDays';
 import { WebExtend } from '../../api/generated/documents';
 import { request } from '../../api/request';
-import { formatCount } from '../../figures/formatFigure';
+import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { Reason } from '../../look/Reason';
 import type { BoardRow } from './boardRows';
@@ -45,11 +45,11 @@ export function Extend({
         place === null
           ? t(
               `为 ${formatCount(rows.length)} 个机关延期`,
-              `Extend the deadline of ${formatCount(rows.length)} agencies`,
+              `Extend the deadline of ${counted(rows.length, 'agency')}`,
             )
           : t(
               `为整个区划的 ${formatCount(rows.length)} 个机关延期`,
-              `Extend the deadline of the whole place (${formatCount(rows.length)} agencies)`,
+              `Extend the deadline of the whole place (${counted(rows.length, 'agency')})`,
             )
       }
       doIt={t(`延期 ${formatCount(rows.length)} 个`, `Extend ${formatCount(rows.length)}`)}
@@ -69,7 +69,7 @@ export function Extend({
       <Reason value={reason} onChange={setReason} />
       {isDay && (
         <p aria-live="polite">
-          {t(`${gaining} 个机关得到更多时间。`, `${gaining} agencies get more time.`)}{' '}
+          {t(`${gaining} 个机关得到更多时间。`, `More time for ${counted(gaining, 'agency')}.`)}{' '}
           {unlocked > 0 &&
             t(
               `${unlocked} 个的截止日已过：重新开放填报，仍是逾期。`,

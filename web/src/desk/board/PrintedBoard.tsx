@@ -1,4 +1,4 @@
-import { formatCount, formatDay } from '../../figures/formatFigure';
+import { counted, formatCount, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { WORK_STATES, workInWords, workStateOf } from '../../report/reportStates';
@@ -17,7 +17,7 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
       <p>
         {t(
           `${year} 年度，${formatCount(rows.length)} 个机关：`,
-          `${year}, ${formatCount(rows.length)} agencies: `,
+          `${year}, ${counted(rows.length, 'agency')}: `,
         )}
         {counts
           .map(({ state, count }) => `${t(...WORK_STATES[state])} ${formatCount(count)}`)

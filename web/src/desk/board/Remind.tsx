@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
-import { formatCount } from '../../figures/formatFigure';
+import { counted, formatCount } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Dialog } from '../../look/Dialog';
@@ -47,10 +47,7 @@ export function Remind({
   const sent = send.data;
   return (
     <Dialog
-      title={t(
-        `催报：所选 ${formatCount(rows.length)} 个机关`,
-        `Remind ${formatCount(rows.length)} agencies`,
-      )}
+      title={t(`催报：所选 ${formatCount(rows.length)} 个机关`, `Remind ${counted(rows.length, 'agency')}`)}
       onClose={onClose}
     >
       {send.isIdle && (

@@ -2,6 +2,7 @@ import { Checkbox } from 'antd';
 import { WebCatalogue } from '../../api/generated/documents';
 import { useAnswer } from '../../api/useAnswer';
 import { textOfValue } from '../../figures/Figure';
+import { counted } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { indicatorField } from '../entry/indicatorEntries';
 import { indicatorsToStore } from './indicatorsRead';
@@ -25,7 +26,10 @@ export function ReadIndicators({
   return (
     <section aria-label={t('文中的补充指标', 'Indicators in the text')}>
       <h3>
-        {t(`文中的补充指标 ${stored.length} 个`, `${stored.length} supplementary indicators in the text`)}
+        {t(
+          `文中的补充指标 ${stored.length} 个`,
+          `${counted(stored.length, 'supplementary indicator')} in the text`,
+        )}
       </h3>
       <ul>
         {stored.map(({ read, indicator }) => (
@@ -34,8 +38,13 @@ export function ReadIndicators({
             <b>
               {textOfValue({ ...read, code: indicatorField(read.code) }, language)}{' '}
               {t(indicator.unitZh, indicator.unitEn)}
-            </b>{' '}
-            <q>{read.sentence}</q>
+            </b>
+            {read.sentence && (
+              <>
+                {' '}
+                <q lang="zh">{read.sentence}</q>
+              </>
+            )}
           </li>
         ))}
       </ul>
