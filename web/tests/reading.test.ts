@@ -1,6 +1,7 @@
 import {
   type CellRead,
   doubtfulCells,
+  doubtInWords,
   excerptOf,
   lineAround,
   placeInWords,
@@ -48,6 +49,17 @@ test('the least sure cells come first, and those of one row stay together', () =
     cell('e', { state: 'NOT_UNDERSTOOD', value: null, where: inRow(4, 3) }),
   ];
   expect(doubtfulCells(cells).map(({ code }) => code)).toEqual(['c', 'd', 'a', 'e']);
+});
+
+test('a cell in doubt says why, also where something is printed beside its figure', () => {
+  const why = { reasonZh: '数值前有“约”', reasonEn: 'The figure is approximate' };
+  expect(doubtInWords(cell('a', { ...why, note: '约' }))).toEqual([
+    '数值前有“约”；旁注：约',
+    'The figure is approximate. Beside it is printed: 约',
+  ]);
+  expect(doubtInWords(cell('a', why))[0]).toBe('数值前有“约”');
+  expect(doubtInWords(cell('a', { note: '约' }))[1]).toBe('Beside it is printed: 约');
+  expect(doubtInWords(cell('a', {}))).toEqual(['', '']);
 });
 
 test('the line of a cell has what is printed in its row, from left to right', () => {

@@ -6,7 +6,7 @@ import { Nothing } from '../../look/states';
 import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { Printed } from './Printed';
-import { type CellRead, hasNoProposal, proposalOf } from './places';
+import { type CellRead, doubtInWords, hasNoProposal, proposalOf } from './places';
 
 /** The name of what is said against what is typed. */
 const REFUSAL = 'one-by-one-refusal';
@@ -70,7 +70,7 @@ export function OneByOne({
         {cell.code in corrections && <small className="mark">{t('已核对', 'confirmed')}</small>}
       </p>
       <Printed cell={cell} cells={cells} pdf={pdf} />
-      <p>{cell.note ?? t(cell.reasonZh ?? '', cell.reasonEn ?? '')}</p>
+      <p>{t(...doubtInWords(cell))}</p>
       <p className="filters">
         <Input
           ref={input}

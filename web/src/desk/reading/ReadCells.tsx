@@ -11,6 +11,7 @@ import {
   type CellRead,
   confidenceOf,
   doubtfulCells,
+  doubtInWords,
   isDoubtful,
   placeInWords,
   type Reading,
@@ -133,7 +134,7 @@ function CellList({
               refused(cell) ??
               (cell.code in corrections ? conversionOf(cell.code, corrections[cell.code]) : null);
             if (said) return t(said.messageZh, said.messageEn);
-            return cell.note ?? t(cell.reasonZh ?? '', cell.reasonEn ?? '');
+            return t(...doubtInWords(cell));
           },
         },
       ]}

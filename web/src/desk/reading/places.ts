@@ -1,6 +1,7 @@
 import { findCell } from '../../../../src/form/cells';
 import type { WebImportMutation } from '../../api/generated/documents';
 import type { Translate } from '../../language/language';
+import type { Words } from '../../look/days';
 import { refusalOf } from '../entry/entries';
 
 /** What was read of a document. */
@@ -31,6 +32,16 @@ export const isDoubtful = ({ state, confidence }: CellRead): boolean =>
 /** How surely a cell was read, in percent; empty for one that was not found in the document. */
 export const confidenceOf = ({ printed, confidence }: CellRead): string =>
   printed === null ? '' : `${Math.round(confidence * 100)} %`;
+
+/** Returns why a cell is in doubt, with what is printed beside its figure; empty words for one that is sure and has nothing beside it. */
+export const doubtInWords = ({
+  reasonZh,
+  reasonEn,
+  note,
+}: Pick<CellRead, 'reasonZh' | 'reasonEn' | 'note'>): Words => {
+  const [zh, en] = note ? [`旁注：${note}`, `Beside it is printed: ${note}`] : [null, null];
+  return [[reasonZh, zh].filter(Boolean).join('；'), [reasonEn, en].filter(Boolean).join('. ')];
+};
 
 /** Whether a cell has something that nobody understands, so that no figure is proposed for it. */
 export const hasNoProposal = ({ state }: CellRead): boolean => state === 'NOT_UNDERSTOOD';
