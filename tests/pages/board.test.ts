@@ -43,6 +43,22 @@ test('the board moves when a report takes a step while the officer looks, and is
   expect(faults).toEqual([]);
 });
 
+test.each(['/desk/board', '/desk/tree?view=PLACES', '/desk/catalogue?view=MEASURES'])(
+  'without a place in its address %s opens at the own place of who reads it',
+  async (address) => {
+    const { page, faults } = await pages.openAs(
+      { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
+      address,
+    );
+    await page.waitForURL((url) => url.searchParams.get('place') === DISTRICT);
+    const [, search = ''] = address.split('?');
+    for (const [name, value] of new URLSearchParams(search))
+      expect(new URL(page.url()).searchParams.get(name)).toBe(value);
+    await page.getByText('您的角色不允许').waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+  },
+);
+
 test('what cannot be done with any agency stays there with the reason, in both languages', async () => {
   const { page, faults } = await pages.openAs(
     { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },

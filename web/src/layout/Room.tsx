@@ -1,17 +1,19 @@
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import { Redirect } from 'wouter';
 import { mayEnter, useViewer, type Viewer } from '../api/viewer';
 import { SignedIn } from '../desk/SignedIn';
 import { useLanguage } from '../language/language';
 import { Failed, Nothing } from '../look/states';
-import { ROOMS, type Room as RoomOfHub } from './rooms';
+import { usePageState } from '../place/usePageState';
+import { placeOfRoom, ROOMS, type Room as RoomOfHub } from './rooms';
 
 interface RoomOptions {
   readonly room: RoomOfHub;
   readonly children: (viewer: Viewer) => ReactNode;
 }
 
-/** A page for who may enter a room: others sign in, or are told that their roles do not allow it. */
+/** A page for who may enter a room: others sign in, or are told that their roles do not allow it. A room of places opens at the reader's own. */
 export const Room = (options: RoomOptions) => (
   <SignedIn>
     <RoomInside {...options} />
@@ -21,8 +23,12 @@ export const Room = (options: RoomOptions) => (
 function RoomInside({ room, children }: RoomOptions) {
   const { t } = useLanguage();
   const { viewer, error, again } = useViewer();
+  const { state } = usePageState();
   if (error) return <Failed error={error} retry={again} />;
   if (!viewer) return <Skeleton active />;
+  const place = placeOfRoom(viewer, room);
+  if (place && !state.get('place'))
+    return <Redirect to={`${room.path}?${new URLSearchParams([['place', place], ...state])}`} replace />;
   return (
     <>
       <h1>{t(room.zh, room.en)}</h1>

@@ -54,14 +54,17 @@ export const ROOMS = {
   sessions: { path: '/admin/sessions', zh: '我的账户', en: 'My account' },
 } as const satisfies Readonly<Record<string, Room>>;
 
+/** Returns the place that a room of places opens with: that of the first role that opens it; null where that is the whole hub. */
+export const placeOfRoom = (viewer: Viewer, room: Room): string | null =>
+  (room.isOfPlace && grantsFor(viewer, room)[0]?.jurisdictionCode) || null;
+
 /** Returns the rooms that a person may enter, each with the address that opens it; none before a first password is changed. */
 export function roomsOf(viewer: Viewer): { readonly room: Room; readonly address: string }[] {
   if (viewer.passwordToBeChanged) return [];
   return (Object.values(ROOMS) as Room[])
     .filter((room) => mayEnter(viewer, room))
     .map((room) => {
-      const [grant] = room.isOfPlace ? grantsFor(viewer, room) : [];
-      const place = grant?.jurisdictionCode;
+      const place = placeOfRoom(viewer, room);
       return { room, address: place ? `${room.path}?place=${place}` : room.path };
     });
 }
