@@ -4,7 +4,7 @@ import { formatAmount, parseAmount } from './figures';
 import { type Finding, findingOf } from './finding';
 import type { Label } from './lines';
 import { RULES, type Rule } from './rules';
-import { powerOf, shiftDecimal, splitUnit, unitOf, type WrittenFigure } from './units';
+import { powerOf, readDecimal, shiftDecimal, splitUnit, unitOf, type WrittenFigure } from './units';
 
 /** BLANK: nothing written. NOT_APPLICABLE: marked as such ("/", "-", "不适用"). REPORTED: a figure, zero too. */
 export type CellStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE';
@@ -43,7 +43,7 @@ function refuse(rule: Rule, cell: Cell, input: unknown): CellReading {
   return { status: 'BLANK', value: null, finding };
 }
 
-/** Reads the value of a cell as sent: a number, decimal text for amounts, null or "" for blank, "/" and its like. */
+/** Reads the value of a cell as sent: a number, or its digits as text, with or without a unit; null or "" for blank, "/" and its like. */
 export function readCell(cell: Cell, input: unknown): CellReading {
   if (input === null || input === undefined) return { status: 'BLANK', value: null };
   if (typeof input === 'string') {
@@ -52,13 +52,22 @@ export function readCell(cell: Cell, input: unknown): CellReading {
     if (isNotApplicable(text)) return { status: 'NOT_APPLICABLE', value: null };
     const written = splitUnit(text);
     if (written && unitOf(written.unit)) return readInUnit(cell, written, text);
-    return cell.kind === 'AMOUNT' ? readAmount(cell, text, input) : refuse(RULES.notANumber, cell, input);
+    const digits = readDecimal(text);
+    return digits === null ? refuse(RULES.notANumber, cell, input) : readDigits(cell, digits, input);
   }
   if (typeof input !== 'number' || !Number.isFinite(input)) return refuse(RULES.notANumber, cell, input);
-  return cell.kind === 'AMOUNT' ? readAmount(cell, String(input), input) : readCount(cell, input);
+  return cell.kind === 'AMOUNT' ? readAmount(cell, String(input), input) : readCount(cell, input, input);
 }
 
-function readCount(cell: Cell, count: number, input: unknown = count): CellReading {
+/** Reads an exact decimal text in the unit of the cell. */
+function readDigits(cell: Cell, digits: string, input: unknown): CellReading {
+  if (cell.kind === 'AMOUNT') return readAmount(cell, digits, input);
+  // A double would round what has more digits than it holds to a whole number.
+  const [units, fraction = ''] = digits.split('.');
+  return readCount(cell, /^0*$/.test(fraction) ? Number(units) : Number(`${units}.5`), input);
+}
+
+function readCount(cell: Cell, count: number, input: unknown): CellReading {
   if (count < 0 && cell.kind === 'COUNT') return refuse(RULES.negative, cell, input);
   if (!Number.isInteger(count)) return refuse(RULES.fractional, cell, input);
   if (Math.abs(count) > LARGEST_COUNT) return refuse(RULES.tooLarge, cell, input);
@@ -80,9 +89,7 @@ function readInUnit(cell: Cell, { number, unit: printed }: WrittenFigure, input:
   const unit = unitOf(printed);
   if (unit?.isMoney !== (cell.kind === 'AMOUNT')) return refuse(RULES.notANumber, cell, input);
   const power = unit.power - powerOf(cell);
-  const figure = shiftDecimal(number, power);
-  const reading =
-    cell.kind === 'AMOUNT' ? readAmount(cell, figure, input) : readCount(cell, Number(figure), input);
+  const reading = readDigits(cell, shiftDecimal(number, power), input);
   if (reading.finding || power === 0) return reading;
   const value = String(reading.value);
   const conversion = findingOf(RULES.unitConverted, cell.code, {

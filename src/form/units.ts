@@ -26,13 +26,18 @@ export interface WrittenFigure {
   readonly unit: string;
 }
 
+const NUMBER = '-?(?:\\d{1,3}(?:,\\d{3})+|\\d{1,40})(?:\\.\\d{1,40})?';
+const DECIMAL = new RegExp(`^${NUMBER}$`, 'u');
+const WITH_UNIT = new RegExp(`^(?<number>${NUMBER})\\s*(?<unit>[^\\d\\s,.].{0,9})$`, 'u');
+const withoutCommas = (number: string) => number.replaceAll(',', '');
+
+/** Returns the exact decimal that a text such as 942 or 83,000.5 is; null where it is none. */
+export const readDecimal = (text: string): string | null => (DECIMAL.test(text) ? withoutCommas(text) : null);
+
 /** Returns the figure and the unit of a text such as 83000元, 83,000 元 or 1.2万件; null where it is no such text. */
 export function splitUnit(text: string): WrittenFigure | null {
-  const parts =
-    /^(?<number>-?(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,40})?)\s*(?<unit>[^\d\s,.].{0,9})$/u.exec(
-      text,
-    )?.groups;
-  return parts ? { number: parts.number.replaceAll(',', ''), unit: parts.unit } : null;
+  const parts = WITH_UNIT.exec(text)?.groups;
+  return parts ? { number: withoutCommas(parts.number), unit: parts.unit } : null;
 }
 
 /** Moves the point of an exact decimal text by a power of ten. */

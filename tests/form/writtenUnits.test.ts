@@ -20,6 +20,24 @@ test.each([
   expect(read.finding?.severity).toBe(value === null ? 'ERROR' : undefined);
 });
 
+test.each([
+  [RECEIVED, '12', 12],
+  [RECEIVED, '０', 0],
+  [RECEIVED, ' １２ ', 12],
+  [RECEIVED, '1,234', 1234],
+  [RECEIVED, '１，２３４', 1234],
+  [RECEIVED, '12.0', 12],
+  [cellOf('proactive.licences.change'), '-3', -3],
+  [FEES, '1,234.5', '1234.5'],
+] as const)('%#: digits as text are read like the number, without a remark', (cell, text, value) => {
+  expect(readCell(cell, text)).toEqual({ status: 'REPORTED', value });
+});
+
+test.each([null, undefined, '', ' ', '\u3000'])('%j is blank', (input) => {
+  for (const cell of [RECEIVED, FEES])
+    expect(readCell(cell, input)).toEqual({ status: 'BLANK', value: null });
+});
+
 test('what is turned into the unit of the cell is said, in both languages; what has that unit is not', () => {
   expect(readCell(FEES, '83000元').conversion).toMatchObject({
     code: 'form.unitConverted',
@@ -42,7 +60,19 @@ test.each([
   [FEES, '99999999999亿元', 'counts.tooLarge'],
   [RECEIVED, '83000元', 'counts.notANumber'],
   [RECEIVED, '1.23456万件', 'counts.fractional'],
-  [RECEIVED, '12', 'counts.notANumber'],
+  [RECEIVED, '1.2.3', 'counts.notANumber'],
+  [RECEIVED, '12-13', 'counts.notANumber'],
+  [RECEIVED, '1,2', 'counts.notANumber'],
+  [RECEIVED, '1e3', 'counts.notANumber'],
+  [RECEIVED, '0x1F', 'counts.notANumber'],
+  [RECEIVED, '十二', 'counts.notANumber'],
+  [RECEIVED, '-12', 'counts.negative'],
+  [RECEIVED, '12.5', 'counts.fractional'],
+  [RECEIVED, '12.00000000000000000001', 'counts.fractional'],
+  [RECEIVED, '12.00000000000000000001件', 'counts.fractional'],
+  [RECEIVED, '1000000000', 'counts.tooLarge'],
+  [FEES, '1.2.3', 'counts.notANumber'],
+  [FEES, '8,3', 'counts.notANumber'],
 ] as const)('%#: what cannot be turned exactly is refused in words, and is no figure', (cell, text, code) => {
   const { value, finding, conversion } = readCell(cell, text);
   expect([value, finding?.code, conversion]).toEqual([null, code, undefined]);

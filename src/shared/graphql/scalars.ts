@@ -76,5 +76,5 @@ export const CellInput = new GraphQLScalarType({
   parseValue: flatten,
   specifiedByURL: NUMBERS_OF_JSON,
   description:
-    '填报值。A figure for one cell: a number; null or "" for blank; "/" for not applicable; amounts may be decimal text; with its unit, as in "83000元", it is turned into that of the cell, exactly, and a finding says so. Anything else comes back as a finding that names the cell.',
+    '填报值。A figure for one cell: a number, or its digits as text, such as "1,234" or "8.3"; null or "" for blank; "/" for not applicable. With its unit, as in "83000元", it is turned into that of the cell, exactly, and a finding says so. Anything else comes back as a finding that names the cell.',
 });
