@@ -11,10 +11,17 @@ import { RULES } from '../../src/form/rules';
 /** The words of a text that are no names of the form in brackets, and nothing that is quoted. */
 const ownWords = (text: string) => text.replace(/"[^"]*"|“[^”]*”|`[^`]*`|\([^()]*\)|（[^（）]*）/gu, '');
 
+/** What in a message is a code of the form: sentences for people have its label. */
+const codesIn = (message: string): string[] =>
+  /\b(?:requests|proactive|disputes|measures|indicators)\.\w/u.test(message)
+    ? [`has a code: ${message}`]
+    : [];
+
 /** What is wrong with an English message: it begins as a sentence does, and its own words are English. */
 const faultsOf = (message: string): string[] => [
   ...(/^\\?[\p{Lu}\d"“`]/u.test(message) ? [] : [`begins in lower case: ${message}`]),
   ...(/\p{Script=Han}/u.test(ownWords(message)) ? [`has Chinese words: ${message}`] : []),
+  ...codesIn(message),
 ];
 
 test('a message of every rule and equation begins with a capital and is in English', () => {
@@ -56,6 +63,7 @@ test('whatever the checks find is said in English, as a sentence', () => {
       );
       for (const { code } of found) codes.add(code);
       expect(found.flatMap(({ messageEn }) => faultsOf(messageEn))).toEqual([]);
+      expect(found.flatMap(({ messageZh }) => codesIn(messageZh))).toEqual([]);
     }),
     { seed: 5, numRuns: 60 },
   );

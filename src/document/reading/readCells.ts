@@ -170,8 +170,8 @@ function readSectionCells(
   for (const one of byCode.values())
     unplaced.push({
       text: one.piece.text,
-      reasonZh: `${one.code} 不属于该部分所用的版本`,
-      reasonEn: `${one.code} is not in the edition of this section`,
+      reasonZh: `“${cellOf(one.code).zh}”不属于该部分所用的版本`,
+      reasonEn: `"${cellOf(one.code).en}" is not in the edition of this section`,
       where: one.where,
     });
 }
