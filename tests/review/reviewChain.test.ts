@@ -283,7 +283,7 @@ test('of two leaders at the same instant one wins, and the other is told who did
   const outcomes = await Promise.all([people.leader, deputy].map((actor) => act(hub, step, actor)));
   expect(outcomes.filter((item) => item.accepted)).toHaveLength(1);
   const loser = outcomes.find((item) => !item.accepted);
-  expect(loser?.findings[0].code).toBe('report.moved');
+  expect(loser?.findings[0]).toMatchObject({ code: 'report.moved', remedy: 'state: FILED, revision: 1' });
   expect(loser?.findings[0].messageEn).toMatch(
     /“Filed”, .*leader-\d+ approved at [\d-]+ [\d:]+ Beijing time/,
   );

@@ -57,7 +57,12 @@ export interface Payload {
 /** What a step of the review answers. */
 export interface StepPayload {
   readonly accepted: boolean;
-  readonly findings: { readonly code: string; readonly path: string | null; readonly messageEn: string }[];
+  readonly findings: {
+    readonly code: string;
+    readonly path: string | null;
+    readonly messageEn: string;
+    readonly remedy?: string | null;
+  }[];
   readonly report: {
     readonly state: string;
     readonly latestRevision: number;
@@ -77,6 +82,6 @@ export async function sendReport(hub: TestHub, name: string, input: object, acto
 /** Does a step of the review. */
 export async function act(hub: TestHub, input: object, actor?: Actor): Promise<StepPayload> {
   const document =
-    'mutation ($input: ReviewInput!) { payload: actOnReport(input: $input) { accepted findings { code path messageEn } report { state latestRevision revision } } }';
+    'mutation ($input: ReviewInput!) { payload: actOnReport(input: $input) { accepted findings { code path messageEn remedy } report { state latestRevision revision } } }';
   return (await hub.ask(document, { input: { year: 2025, ...input } }, actor)).payload;
 }

@@ -181,7 +181,11 @@ function checkExpectedRevision({ expectedRevision }: Submission, current: number
       'expectedRevision',
       `报告已有更新：当前修订号为 ${current ?? 0}，您依据的是 ${expectedRevision}。请重新读取后再提交。`,
       `The report has changed: its revision is ${current ?? 0}, yours was ${expectedRevision}. Read it again and repeat your change.`,
-      { expected: String(current ?? 0), actual: String(expectedRevision) },
+      {
+        expected: String(current ?? 0),
+        actual: String(expectedRevision),
+        remedy: `expectedRevision: ${current ?? 0}`,
+      },
     ),
   ];
 }

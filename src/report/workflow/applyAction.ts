@@ -38,13 +38,14 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
       findings.push(
         refusal('remark.section', `${path}.section`, '部分应为 1 至 6。', 'The section is 1 to 6.'),
       );
-    if (cellCode && findCell(cellCode)?.section !== section)
+    const cell = cellCode ? findCell(cellCode) : undefined;
+    if (cellCode && cell?.section !== section)
       findings.push(
         refusal(
           'remark.cell',
           `${path}.cellCode`,
-          `第 ${section} 部分没有栏目 ${cellCode}。`,
-          `Section ${section} has no cell ${cellCode}.`,
+          `第 ${section} 部分没有${cell ? `“${cell.zh}”这一栏` : '这样代码的栏目'}。`,
+          `Section ${section} has no cell ${cell ? `"${cell.en}"` : 'of this code'}.`,
           { actual: cellCode },
         ),
       );
@@ -54,7 +55,7 @@ function checkRemarks(remarks: readonly Remark[]): FindingType[] {
   });
 }
 
-/** Returns the refusal of a step on a report that has moved: who did what before, and when. */
+/** Returns the refusal of a step on a report that has moved: who did what before, and when, and on which revision the step is possible now. */
 function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
   const { state, latestRevision, last } = facts;
   const [zh, en] = stateInWords(facts);
@@ -64,7 +65,11 @@ function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
     'state',
     `报告已变化：现为“${zh}”，第 ${latestRevision} 次修订${step ? `（${step[0]}）` : ''}。请重新读取。`,
     `The report has moved: it is in “${en}”, revision ${latestRevision}${step ? ` (${step[1]})` : ''}. Read it again.`,
-    { expected: `${state} ${latestRevision}`, actual: `${request.state} ${request.revision}` },
+    {
+      expected: `${state} ${latestRevision}`,
+      actual: `${request.state} ${request.revision}`,
+      remedy: `state: ${state}, revision: ${latestRevision}`,
+    },
   );
 }
 
