@@ -26,6 +26,13 @@ const wrongHash = () =>
     messageEn: 'The hash is not that of the query.',
   });
 
+const namedTwice = () =>
+  new Refused({
+    code: 'BAD_REQUEST',
+    messageZh: '请求中既有 documentId 又有 query：请只给一个。',
+    messageEn: 'The request has both `documentId` and `query`: send one of them.',
+  });
+
 /** Returns the hash of a persisted query in a request, in Apollo's form. */
 function hashIn({ extensions }: Parameters): string | null {
   const { persistedQuery } = isRecord(extensions) ? extensions : {};
@@ -39,7 +46,7 @@ const NAMES = ['documentId', 'doc_id', 'id'];
 /** Returns the name of a document in a request; those of Relay count only where there is no text. */
 function nameIn(parameters: Parameters): unknown {
   const names = parameters.query ? NAMES.slice(0, 1) : NAMES;
-  return names.map((name) => parameters[name]).find((value) => value !== undefined);
+  return names.map((name) => parameters[name]).find((value) => (value ?? null) !== null);
 }
 
 /** Returns what a request names instead of a text: a document by its name, or the hash of a persisted query. */
@@ -54,6 +61,7 @@ function identifierIn(parameters: Parameters): string | null {
  * is answered; a plugin of Apollo checks the text again, for requests that are not of the usual form.
  */
 function fillIn(parameters: Parameters, documents: TrustedDocuments): Parameters {
+  if (parameters.query && nameIn(parameters) !== undefined) throw namedTwice();
   const identifier = identifierIn(parameters);
   const text = identifier === null ? null : documents.find(identifier);
   if (text !== null) {

@@ -89,7 +89,6 @@ test('where only trusted documents are allowed, everything else is refused: text
   }
   expect(await get(strict.url, { query: '{ __typename }' })).toMatchObject(refused);
   expect(await post(strict.url, { documentId: 'none' })).toMatchObject({ ...refused, status: 404 });
-  expect(await post(strict.url, { documentId: 'none', query: OWN })).toMatchObject({ status: 404 });
   // In forms that Apollo itself refuses, nothing slips through.
   const twice = await fetch(
     `${strict.url}/graphql?query=${encodeURIComponent('{ __typename }')}&${new URLSearchParams({ query: OWN })}`,
@@ -117,6 +116,33 @@ test('otherwise any operation is answered, and a persisted query is learned with
     status: 400,
     errors: [{ extensions: { code: 'PERSISTED_QUERY_HASH' } }],
   });
+});
+
+test('a request names its operation once: by a text, or by the identifier of a document', async () => {
+  for (const server of [strict, hub])
+    for (const both of [
+      { documentId: 'edition', query: OWN },
+      { documentId: 'edition', query: '{ years { year } }' },
+      { documentId: 'none', query: OWN },
+    ]) {
+      const refused = {
+        status: 400,
+        errors: [
+          {
+            extensions: {
+              code: 'BAD_REQUEST',
+              messageZh: expect.stringContaining('请只给一个'),
+              messageEn: expect.stringContaining('both `documentId` and `query`'),
+            },
+          },
+        ],
+      };
+      expect(await post(server.url, both)).toMatchObject(refused);
+      expect(await get(server.url, both)).toMatchObject(refused);
+    }
+  const variables = { year: 2025 };
+  expect(await post(strict.url, { documentId: 'edition', query: '', variables })).toMatchObject(EDITION);
+  expect(await post(strict.url, { documentId: null, query: OWN, variables })).toMatchObject(EDITION);
 });
 
 test('mutations over GET are refused', async () => {
