@@ -1,5 +1,6 @@
 import { isDescending } from '../../shared/graphql/ordering';
 import { badInput, checkLength } from '../../shared/graphql/paging';
+import { checkBounded, checkOrder } from '../../shared/graphql/ranges';
 import type { Context } from '../../shared/request/context';
 import { authorise } from '../../shared/request/permissions';
 import type { GroupConditionInput, GroupOrderInput } from '../model/groupTypes';
@@ -58,6 +59,8 @@ async function readConditions(
   const conditions = checkLength('having', having, MOST_CONDITIONS) ?? [];
   return Promise.all(
     conditions.map(async ({ value: code, figure, min, max }, at) => {
+      checkBounded(`having.${at}`, { from: min, to: max });
+      checkOrder({ from: min, to: max, fromPath: `having.${at}.min` });
       const [value] = await readValues(context, by, [code], `having.${at}.value`);
       return { value, figure, min: min ?? null, max: max ?? null };
     }),

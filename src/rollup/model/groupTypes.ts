@@ -166,7 +166,7 @@ export class GroupOrderInput {
 /** A condition of groups. */
 @InputType({
   description:
-    '分组条件：数值在上下限之间；空值不满足。Only groups whose value lies within these bounds; without a value none does.',
+    '分组条件：数值在上下限之间，至少给一个；空值不满足。Only groups whose value lies within these bounds, of which one at least is given; without a value none does.',
 })
 export class GroupConditionInput {
   @Field(() => ID, { description: '数值代码。Code of the value, as in `orderBy`.' })

@@ -105,12 +105,14 @@ const questions: fc.Arbitrary<RowQuestion> = fc
       values: fc.constant(codes),
       order: fc.option(fc.record({ field: fc.constantFrom(...codes), figure, isDescending: fc.boolean() })),
       having: fc.option(
-        fc.record({
-          value: fc.constantFrom(...codes),
-          figure,
-          min: fc.option(fc.integer({ min: -1, max: 3 })),
-          max: fc.option(fc.integer({ min: 0, max: 9 })),
-        }),
+        fc
+          .record({
+            value: fc.constantFrom(...codes),
+            figure,
+            min: fc.option(fc.integer({ min: -1, max: 3 })),
+            max: fc.option(fc.integer({ min: 0, max: 9 })),
+          })
+          .filter(({ min, max }) => (min === null ? max !== null : max === null || min <= max)),
       ),
     });
   });
