@@ -106,6 +106,9 @@ export function valuesTriedIn(scalar: string, place: number): string[] {
   ];
 }
 
+/** What places are looked for. */
+type Wanted = 'SCALARS' | 'LISTS';
+
 function fitting(type: GraphQLInputType, name: string): unknown {
   if (isNonNullType(type)) return fitting(type.ofType, name);
   if (isListType(type)) return [fitting(type.ofType, name)];
@@ -120,27 +123,33 @@ function fitting(type: GraphQLInputType, name: string): unknown {
 }
 
 /**
- * Every place for a scalar in a value of this type: the scalar, and the JSON of the value with `*` in the place. Of the places that a field of
+ * Every place for a scalar, or for a list, in a value of this type: the scalar, and the JSON of the value with `*` in the place. Of the places that a field of
  * an input has in several operations, one; of the figures of a line of the form, one.
  */
-function* placesIn(type: GraphQLInputType, name: string, done: Set<string>): Generator<[string, string]> {
-  if (isNonNullType(type)) yield* placesIn(type.ofType, name, done);
-  else if (isListType(type))
-    for (const [scalar, json] of placesIn(type.ofType, name, done)) yield [scalar, `[${json}]`];
-  else if (isInputObjectType(type)) {
+function* placesIn(
+  type: GraphQLInputType,
+  name: string,
+  done: Set<string>,
+  wanted: Wanted,
+): Generator<[string, string]> {
+  if (isNonNullType(type)) yield* placesIn(type.ofType, name, done, wanted);
+  else if (isListType(type)) {
+    if (wanted === 'LISTS') yield ['list', '*'];
+    for (const [scalar, json] of placesIn(type.ofType, name, done, wanted)) yield [scalar, `[${json}]`];
+  } else if (isInputObjectType(type)) {
     const others = fitting(type, name) as Record<string, unknown>;
     for (const field of Object.values(type.getFields())) {
       const declared = getNamedType(field.type);
       const key = `${type.name}.${declared.name === 'CellInput' ? 'CellInput' : field.name}`;
       if (done.has(key)) continue;
       done.add(key);
-      for (const [scalar, json] of placesIn(field.type, field.name, done)) {
+      for (const [scalar, json] of placesIn(field.type, field.name, done, wanted)) {
         const { [field.name]: _, ...rest } = others;
         const parts = Object.entries(rest).map(([key, value]) => `"${key}":${JSON.stringify(value)}`);
         yield [scalar, `{${[...parts, `"${field.name}":${json}`].join()}}`];
       }
     }
-  } else if (!isEnumType(type)) yield [type.name, '*'];
+  } else if (!isEnumType(type) && wanted === 'SCALARS') yield [type.name, '*'];
 }
 
 /** A way to a field with arguments: operations of which one argument is a variable. */
@@ -172,8 +181,8 @@ const written = (args: readonly GraphQLArgument[], variable: string | null) => {
   return parts.length > 0 ? `(${parts.join()})` : '';
 };
 
-/** Every argument of every field that can be reached, by the shortest way from a root field. */
-export function* waysIn(root: 'query' | 'mutation'): Generator<Tried> {
+/** Every place of every argument of every field that can be reached, by the shortest way from a root field. */
+export function* waysIn(root: 'query' | 'mutation', wanted: Wanted = 'SCALARS'): Generator<Tried> {
   const rootType = root === 'query' ? schema.getQueryType() : schema.getMutationType();
   const done = new Set<string>();
   const inputs = new Set<string>();
@@ -184,7 +193,7 @@ export function* waysIn(root: 'query' | 'mutation'): Generator<Tried> {
       for (const field of Object.values(type.getFields())) {
         const below = getNamedType(field.type);
         for (const argument of field.args)
-          for (const [scalar, value] of placesIn(argument.type, argument.name, inputs))
+          for (const [scalar, value] of placesIn(argument.type, argument.name, inputs, wanted))
             yield {
               scalar,
               place: `${type.name}.${field.name}.${argument.name} ${value}`,

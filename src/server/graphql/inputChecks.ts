@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { bilingualError } from '../../shared/bilingualError';
 import { type Fault, faultOfText, plainText, type TextRule } from '../../shared/text';
-import { FIGURE_TEXT, rangeOf, ruleOf } from './inputRules';
+import { FIGURE_TEXT, LISTS_OF_CONTENT, rangeOf, ruleOf } from './inputRules';
 
 /** The most faults reported at once. */
 const MOST_FAULTS = 50;
@@ -78,6 +78,17 @@ function faultOfEmpty(text: string, { mayBeEmpty }: TextRule, { isRequired }: Pl
       };
 }
 
+/** What is wrong with a list that selects nothing; null when nothing is. */
+function faultOfEmptyList({ length }: readonly unknown[], { declared, isRequired }: Place): Fault | null {
+  if (length > 0 || LISTS_OF_CONTENT.has(declared)) return null;
+  return isRequired
+    ? { zh: '不能是空列表，请至少给一项。', en: 'It may not be an empty list: give one item at least.' }
+    : {
+        zh: '不能是空列表；不需要时请省去，或填 null。',
+        en: 'It may not be an empty list: leave it out, or send null.',
+      };
+}
+
 /** A text in its place, as it may go on; what is wrong with it is added to `errors`. */
 function readText(text: string, place: Place, typeName: string, errors: GraphQLError[]): string {
   const rule = typeName === 'CellInput' ? FIGURE_TEXT : ruleOf(place.declared, typeName);
@@ -100,6 +111,8 @@ function readValue(value: unknown, place: Place, errors: GraphQLError[]): unknow
   if (isListType(type)) {
     const item = { ...place, type: type.ofType, isRequired: false };
     if (!Array.isArray(value)) return readValue(value, item, errors);
+    const fault = faultOfEmptyList(value, place);
+    if (fault) errors.push(errorAt(place, fault));
     return value.map((one, at) => readValue(one, { ...item, path: `${path}.${at}` }, errors));
   }
   if (isInputObjectType(type)) {
@@ -133,18 +146,21 @@ function readNode(node: ValueNode, place: Place, errors: GraphQLError[], uses: U
     if (!uses.has(use)) uses.set(use, { ...place, node, variable });
   } else if (isNonNullType(type))
     readNode(node, { ...place, type: type.ofType, isRequired: true }, errors, uses);
-  else if (node.kind === 'ListValue' && isListType(type))
+  else if (node.kind === 'ListValue' && isListType(type)) {
+    const fault = faultOfEmptyList(node.values, place);
+    if (fault) errors.push(errorAt(place, fault));
     for (const [at, item] of node.values.entries()) {
       const below = { type: type.ofType, path: `${path}.${at}`, isRequired: false, node: item };
       readNode(item, { ...place, ...below }, errors, uses);
     }
-  else if (node.kind === 'ObjectValue' && isInputObjectType(type))
+  } else if (node.kind === 'ObjectValue' && isInputObjectType(type))
     for (const {
       name: { value: name },
       value,
     } of node.fields) {
       const field = type.getFields()[name];
-      const below = { path: `${path}.${name}`, declared: `${type.name}.${name}`, node: value };
+      const declared = `${type.name}.${name}`;
+      const below = { path: `${path}.${name}`, declared, isRequired: false, node: value };
       if (field) readNode(value, { ...below, type: field.type }, errors, uses);
     }
   else readValue(valueFromASTUntyped(node), { ...place, node }, errors);
@@ -154,6 +170,7 @@ function readNode(node: ValueNode, place: Place, errors: GraphQLError[], uses: U
 export function readInputs(schema: GraphQLSchema, document: DocumentNode): InputUses {
   const errors: GraphQLError[] = [];
   const uses: Uses = new Map();
+  const defaults: [variable: string, node: ValueNode][] = [];
   const types = new TypeInfo(schema);
   const plain = visit(
     document,
@@ -165,9 +182,7 @@ export function readInputs(schema: GraphQLSchema, document: DocumentNode): Input
         readNode(node, { type: argument.type, path: name, declared, node }, errors, uses);
       },
       VariableDefinition({ defaultValue: node, variable }) {
-        const type = types.getInputType();
-        const path = variable.name.value;
-        if (node && type) readNode(node, { type, path, declared: path, node }, errors, uses);
+        if (node) defaults.push([variable.name.value, node]);
       },
       StringValue(node) {
         const value = node.value.normalize('NFC');
@@ -175,6 +190,9 @@ export function readInputs(schema: GraphQLSchema, document: DocumentNode): Input
       },
     }),
   );
+  for (const [variable, node] of defaults)
+    for (const use of uses.values())
+      if (use.variable === variable) readNode(node, { ...use, node }, errors, uses);
   return { document: plain, errors, uses };
 }
 
@@ -185,7 +203,7 @@ export type CheckedInputs =
 
 /**
  * Checks all arguments of an operation at once, before anything runs: texts by the rules of their places (inputRules.ts), numbers by
- * what the database holds, and that nothing is named or looked for by an empty text. Returns the document and the variables with their texts in form C; or everything in them that cannot be stored,
+ * what the database holds, and that nothing is named or looked for by an empty text or an empty list. Returns the document and the variables with their texts in form C; or everything in them that cannot be stored,
  * is too long or too large. Every way to run an operation calls it, so that no resolver has to.
  */
 export function checkInputs(

@@ -85,6 +85,32 @@ export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   'ChangePasswordInput.next': SECRET,
 };
 
+/**
+ * The lists that are content and may be empty: such a list says that there is none, and where there must be one, a finding names it. Every other
+ * list selects something, so that an empty one would select nothing, or everything.
+ */
+export const LISTS_OF_CONTENT: ReadonlySet<string> = new Set([
+  'ReportInput.explanations',
+  'ReportInput.indicators',
+  'ReviewInput.remarks',
+  'ImportReportInput.corrections',
+  'ImportReportInput.explanations',
+  'ReviewSettingInput.steps',
+  'PlacePartInput.agencies',
+  'PlacePartInput.children',
+  'ConvertJurisdictionInput.codes',
+  'MergeJurisdictionsInput.codes',
+  'MoveJurisdictionInput.codes',
+  'RecodeJurisdictionInput.codes',
+  'SplitJurisdictionInput.codes',
+  'MergeAgenciesInput.predecessors',
+  'MergeJurisdictionsInput.predecessors',
+  'SplitAgencyInput.into',
+  'SplitJurisdictionInput.into',
+  'WebhookInput.events',
+  'ReminderInput.kinds',
+]);
+
 /** The rule of a text of a type at a place of the schema. */
 export function ruleOf(place: string, type: string): TextRule {
   // The name of a variable may be that of something every object has.

@@ -1,9 +1,7 @@
-import { isInputObjectType, isObjectType } from 'graphql';
 import { ruleOf } from '../../../src/server/graphql/inputRules';
 import { Role } from '../../../src/shared/request/permissions';
-import { waysIn } from '../../support/hostileInput';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
-import { schema } from '../../support/testHub';
+import { markedPlaces } from '../../support/markedPlaces';
 
 let hub: HttpHub;
 let token: string;
@@ -33,51 +31,9 @@ async function send(query: string, variables: object = {}): Promise<readonly Ref
   return errors;
 }
 
-/** Returns the path of the mark `*` in a value, and where the schema declares its place. */
-function placeOfMark(
-  value: unknown,
-  typeName: string,
-  path: string,
-  declared: string,
-): [string, string] | null {
-  if (value === '*') return [path, declared];
-  if (typeof value !== 'object' || value === null) return null;
-  const type = schema.getType(typeName);
-  for (const [name, item] of Object.entries(value)) {
-    const isField = !Array.isArray(value) && isInputObjectType(type);
-    const below = isField ? String(type.getFields()[name].type).replace(/[[\]!]/g, '') : typeName;
-    const found = placeOfMark(item, below, `${path}.${name}`, isField ? `${typeName}.${name}` : declared);
-    if (found) return found;
-  }
-  return null;
-}
-
 /** Every place of the arguments of a root type that holds a text, with a way to it. */
-function* textPlaces(root: 'query' | 'mutation') {
-  for (const { place, query, scalar, value } of waysIn(root)) {
-    if (scalar !== 'ID' && scalar !== 'String') continue;
-    const [argument] = place.split(' ');
-    const [owner, field, name] = argument.split('.');
-    const type = schema.getType(owner);
-    const declared = isObjectType(type) && type.getFields()[field].args.find((one) => one.name === name);
-    if (!declared) throw new Error(`there is no ${argument}`);
-    const found = placeOfMark(
-      JSON.parse(value.replace('*', '"*"')),
-      String(declared.type).replace(/[[\]!]/g, ''),
-      name,
-      argument,
-    );
-    if (!found) throw new Error(`nothing is tried in ${place}`);
-    const [path, where] = found;
-    yield {
-      query,
-      path,
-      where,
-      scalar,
-      tried: (text: string) => JSON.parse(value.replace('*', JSON.stringify(text))),
-    };
-  }
-}
+const textPlaces = (root: 'query' | 'mutation') =>
+  [...markedPlaces(root)].filter(({ scalar }) => scalar === 'ID' || scalar === 'String');
 
 test.each(['query', 'mutation'] as const)(
   'an empty text in an argument of a %s neither names anything nor leaves the argument open',

@@ -27,13 +27,15 @@ test.each([
   ['orderBy.field', rows(`by: [YEAR], values: ["${RECEIVED}"], orderBy: { field: "nothing" }`)],
   [
     'having.1.value',
-    rows(`by: [YEAR], values: ["${RECEIVED}"], having: [{ value: "${RECEIVED}" }, { value: "nothing" }]`),
+    rows(
+      `by: [YEAR], values: ["${RECEIVED}"], having: [{ value: "${RECEIVED}", min: 1 }, { value: "nothing", min: 1 }]`,
+    ),
   ],
   ['filter.outcomes', rows(`by: [OUTCOME], values: ["requests.total"], filter: { outcomes: ["nothing"] }`)],
   ['value', '{ rollup(years: [2025]) { distribution(value: "nothing") { count } } }'],
   [
     'having.0.value',
-    `{ rollup(years: [2025]) { distribution(value: "${RECEIVED}", having: [{ value: "nothing" }]) { count } } }`,
+    `{ rollup(years: [2025]) { distribution(value: "${RECEIVED}", having: [{ value: "nothing", min: 1 }]) { count } } }`,
   ],
   [
     'codes',
@@ -45,7 +47,7 @@ test.each([
   ['codes', change('year: 2025, base: 2024', 'values(codes: ["nothing"]) { value }')],
   ['codes', change('year: 2025, base: 2024', 'cells(codes: ["nothing"]) { value }')],
   ['years.1', '{ rollup(years: [2025, 1950]) { coverage { expected } } }'],
-  ['years', '{ rollup(years: []) { coverage { expected } } }'],
+  ['years', `{ rollup(years: [${Array.from({ length: 21 }, () => 2025)}]) { coverage { expected } } }`],
   [
     'filter.jurisdiction',
     '{ rollup(years: [2025], filter: { jurisdiction: "999999" }) { coverage { expected } } }',

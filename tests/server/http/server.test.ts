@@ -196,13 +196,13 @@ describe('over HTTP', () => {
 
   test('a null where none may be is reported with its path, in partial answers too', async () => {
     const { data, errors } = await post(
-      '{ a: form(year: 2025) { edition } b: agency(code: "none") { code } c: rollup(years: []) { years } }',
+      '{ a: form(year: 2025) { edition } b: agency(code: "none") { code } c: rollup(years: [1950]) { years } }',
     );
     expect(data).toEqual({ a: { edition: 2021 }, b: null, c: null });
     expect(errors[0]).toMatchObject({
       path: ['c'],
       locations: [{ line: 1, column: 68 }],
-      extensions: { code: 'BAD_USER_INPUT', argument: 'years' },
+      extensions: { code: 'BAD_USER_INPUT', argument: 'years.0' },
     });
   });
 });

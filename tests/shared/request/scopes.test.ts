@@ -18,7 +18,6 @@ test.each([
   ['scopes: [OWN]', ['OWN']],
   ['scopes: [CONSOLIDATED]', ['CONSOLIDATED']],
   ['scopes: [CONSOLIDATED, OWN, CONSOLIDATED]', ['CONSOLIDATED', 'OWN']],
-  ['scopes: []', []],
 ])('reports of a government with "%s" are %p, listed and of the agency', async (scopes, expected) => {
   const { reports, agency: found } = await hub.ask(
     `query ($agency: ID!) { reports(filter: { agency: $agency ${scopes} }) { totalCount edges { node { scope } } }
