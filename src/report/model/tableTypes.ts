@@ -77,12 +77,27 @@ function typeNameOf(path: string, tree: Tree): { name: string; description: stri
   return { name: `Proactive${capital(line)}`, description: describeRow(line) };
 }
 
-function describeField(path: string, item: Tree | Cell): string {
-  const key = path.split('.').slice(1).join('.');
-  if (path.endsWith('.subtotal'))
+/** Row （六） of edition 2019 stands where edition 2021 has the sum of its rows. */
+const ONE_ROW_IN_2019 = 'requests.otherHandling.subtotal';
+
+function describeSubtotal(path: string, isInput: boolean): string {
+  if (path !== ONE_ROW_IN_2019)
     return '小计，各版本可比。Sum of the rows of this heading, comparable between the editions. Section three.';
+  return isInput
+    ? '（六）其他处理在 2019 年版式中只有一行，其各栏填在这里（栏目代码为 requests.otherHandling.<列>）；2021 年版式分为三行，不填此项。Row （六） of edition 2019, which is one row there: its cells are sent here; their codes are `requests.otherHandling.<column>`. Edition 2021 has three rows instead, and nothing is sent here. Section three, unit 件.'
+    : '小计，各版本可比：2019 年版式即（六）这一行，2021 年版式为三行之和。Sum of the rows of this heading, comparable between the editions: in edition 2019 the one row （六）, in edition 2021 the sum of three. Section three, unit 件.';
+}
+
+/** Returns in which edition something is that is not in both. */
+const onlyIn = ({ editions }: Pick<Cell, 'editions'>): string =>
+  editions.length === 1 ? `, edition ${editions[0]} only` : '';
+
+function describeField(path: string, item: Tree | Cell, isInput: boolean): string {
+  const key = path.split('.').slice(1).join('.');
+  if (path.endsWith('.subtotal')) return describeSubtotal(path, isInput);
   const row = REQUEST_ROWS.find((candidate) => candidate.code === key);
-  if (row && !isCell(item)) return `${row.zh}。${row.en}. Section three, unit 件.`;
+  if (row && key !== 'otherHandling' && !isCell(item))
+    return `${row.zh}。${row.en}. Section three, unit 件${onlyIn(row)}.`;
   const group = DISPUTE_GROUPS.find((candidate) => candidate.code === key);
   if (group) return `${group.zh}。${group.en}. Section four, unit 件.`;
   if (!isCell(item)) return typeNameOf(path, item).description;
@@ -107,7 +122,7 @@ function typeBuilder(isInput: boolean) {
     else ObjectType(name, { simpleResolvers: true, description })(type);
     for (const [key, item] of Object.entries(tree)) {
       const fieldPath = `${path}.${key}`;
-      const options = { nullable: true, description: describeField(fieldPath, item) };
+      const options = { nullable: true, description: describeField(fieldPath, item, isInput) };
       const output = isCell(item) ? Figure : build(fieldPath, item);
       Field(() => (isInput && isCell(item) ? CellInput : output), options)(type.prototype, key);
     }
