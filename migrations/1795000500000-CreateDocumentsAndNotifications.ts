@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { runSql } from './runSql';
 
-/** Documents and what was read from them; webhooks, reminders and the trigger that tells of steps. */
+/** Documents and what was read from them; webhooks, reminders and the triggers that tell of steps and of changes of the tree. */
 export class CreateDocumentsAndNotifications1795000500000 implements MigrationInterface {
   name = 'CreateDocumentsAndNotifications1795000500000';
 
@@ -9,10 +9,11 @@ export class CreateDocumentsAndNotifications1795000500000 implements MigrationIn
     await runSql(queryRunner, 'documents.sql', 'notifications.sql');
   }
 
-  /** The trigger on steps goes with its function. */
+  /** The triggers go with their functions. */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function notify_step cascade;
+      drop function notify_tree_change cascade;
       drop function notify_report_change;
       drop table refused_address, reminder, deadline_notice, webhook_delivery, webhook;
       drop table report_import, import_batch, document_upload, document;`);

@@ -96,4 +96,25 @@ comment on function notify_step() is
   'Tells server processes and the job queue, which sends letters and calls webhooks, of a step. Trigger t80 of report_step.';
 revoke execute on function notify_report_change(integer, text, text), notify_step() from public;
 
+create function notify_tree_change() returns trigger
+language plpgsql as $$
+begin
+  -- Without a place: PostgreSQL sends what is the same once in a transaction, however many agencies that has changed.
+  perform pg_notify('ogi_tree', '');
+  return null;
+end
+$$;
+comment on function notify_tree_change() is
+  'Tells every server process, on the channel ogi_tree, that other reports are expected or by other days. Trigger t80 of jurisdiction, agency_version, deadline_rule and deadline_extension.';
+revoke execute on function notify_tree_change() from public;
+
+create trigger t80_notify after insert or update or delete on jurisdiction
+  for each statement execute function notify_tree_change();
+create trigger t80_notify after insert or update or delete on agency_version
+  for each statement execute function notify_tree_change();
+create trigger t80_notify after insert or update or delete on deadline_rule
+  for each statement execute function notify_tree_change();
+create trigger t80_notify after insert or update or delete on deadline_extension
+  for each statement execute function notify_tree_change();
+
 create trigger t80_notify after insert on report_step for each row execute function notify_step();

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
 import { coalesce } from '../shared/concurrency/coalesce';
-import type { ReportChangeSignal } from '../shared/request/context';
+import type { ChangeSignal, ReportChangeSignal, TreeChangeSignal } from '../shared/request/context';
 
 /** Under what name PostgreSQL shows the connection that listens. */
 export const FEED_NAME = 'ogi-hub change feed';
@@ -16,13 +16,18 @@ const LONGEST_READ_MS = 2000;
  */
 export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as version from data_version`;
 
-/** What happens to reports in any server process, as PostgreSQL announces it. */
+/** The channels on which PostgreSQL announces what happens: to reports, and to the tree and its deadlines. */
+const REPORTS = 'ogi_report';
+const TREE = 'ogi_tree';
+const TREE_CHANGE: TreeChangeSignal = { isOfTree: true };
+
+/** What happens to reports and to the tree in any server process, as PostgreSQL announces it. */
 export interface ChangeFeed {
   /**
    * Every change from now on, in batches; an empty one when the connection was broken meanwhile and changes may have
    * been missed. A reader that falls far behind is ended with an error rather than fed from memory.
    */
-  follow(): AsyncIterableIterator<ReportChangeSignal[]>;
+  follow(): AsyncIterableIterator<ChangeSignal[]>;
   /** How many follow it now. */
   followers(): number;
   /**
@@ -50,11 +55,15 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let connections = 0;
   let last: string | null = null;
   // Anyone who may connect to the database can notify; what is no signal is not worth the process.
-  const tell = (payload: string | undefined) => {
+  const read = (channel: string, payload: string | undefined): ChangeSignal => {
+    if (channel === TREE) return TREE_CHANGE;
+    const signal: unknown = JSON.parse(payload ?? '');
+    if (!isSignal(signal)) throw new Error('not a change of a report');
+    return signal;
+  };
+  const tell = (channel: string, payload: string | undefined) => {
     try {
-      const signal: unknown = JSON.parse(payload ?? '');
-      if (!isSignal(signal)) throw new Error('not a change of a report');
-      emitter.emit('change', signal);
+      emitter.emit('change', read(channel, payload));
       void dataVersion();
     } catch (error) {
       logError(error);
@@ -71,9 +80,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       logError(error);
       retry();
     });
-    next.on('notification', ({ payload }) => tell(payload));
+    next.on('notification', ({ channel, payload }) => tell(channel, payload));
     await next.connect();
-    await next.query('listen ogi_report');
+    for (const channel of [REPORTS, TREE]) await next.query(`listen ${channel}`);
     client = next;
     connections += 1;
     if (wasOpen) emitter.emit('gap');
@@ -114,7 +123,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     dataVersion,
     lastVersion: () => last,
     follow() {
-      let pending: ReportChangeSignal[] = [];
+      let pending: ChangeSignal[] = [];
       let wake: (() => void) | null = null;
       let ended = false;
       let overflow = false;
@@ -123,7 +132,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
         gap = true;
         wake?.();
       };
-      const take = (change: ReportChangeSignal) => {
+      const take = (change: ChangeSignal) => {
         if (pending.length >= MOST_PENDING) overflow = true;
         else pending.push(change);
         wake?.();

@@ -1,9 +1,11 @@
 import { GraphQLError } from 'graphql';
-import type { Context, ReportChangeSignal } from '../shared/request/context';
+import type { ChangeSignal, Context, ReportChangeSignal } from '../shared/request/context';
 import { type Actor, forbidden } from '../shared/request/permissions';
 
-/** Whether a change concerns a subscription of the actor. */
+/** Whether a change of a report concerns a subscription of the actor. */
 export type Concern = (signal: ReportChangeSignal, actor: Actor) => boolean;
+
+const isOfReport = (signal: ChangeSignal): signal is ReportChangeSignal => !('isOfTree' in signal);
 
 /**
  * Iterators by hand. Of an async generator `return()` waits until the `next()` before it has answered, so that one
@@ -46,9 +48,12 @@ async function reauthenticate(context: Context): Promise<void> {
  * emptied, so that every event is answered from the database as it is then. Listening starts at once, before the
  * first batch is requested.
  */
-function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal[]> {
+function follow(
+  context: Context,
+  concerns: (signal: ChangeSignal, actor: Actor) => boolean,
+): AsyncGenerator<ChangeSignal[]> {
   const changes = context.reportEvents();
-  const next = async (): Promise<IteratorResult<ReportChangeSignal[]>> => {
+  const next = async (): Promise<IteratorResult<ChangeSignal[]>> => {
     for (;;) {
       const batch = await changes.next();
       if (batch.done) return { value: undefined, done: true };
@@ -63,9 +68,12 @@ function follow(context: Context, concerns: Concern): AsyncGenerator<ReportChang
   return iteratorOf(next, () => changes.return?.());
 }
 
-/** An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed. */
+/**
+ * An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed. A change of the tree
+ * or of a deadline concerns everyone: it does not say where, and what is expected follows from it.
+ */
 export function currentAndChanges(context: Context, concerns: Concern): AsyncGenerator<object> {
-  const changes = follow(context, concerns);
+  const changes = follow(context, (signal, actor) => !isOfReport(signal) || concerns(signal, actor));
   let isFirst = true;
   const next = async (): Promise<IteratorResult<object>> => {
     if (!isFirst) return changes.next();
@@ -75,9 +83,9 @@ export function currentAndChanges(context: Context, concerns: Concern): AsyncGen
   return iteratorOf(next, () => changes.return(undefined));
 }
 
-/** An event for every change that concerns the caller. Ends with an error when some may have been missed. */
+/** An event for every change of a report that concerns the caller. Ends with an error when some may have been missed. */
 export function eachChange(context: Context, concerns: Concern): AsyncGenerator<ReportChangeSignal> {
-  const changes = follow(context, concerns);
+  const changes = follow(context, (signal, actor) => isOfReport(signal) && concerns(signal, actor));
   let pending: ReportChangeSignal[] = [];
   const next = async (): Promise<IteratorResult<ReportChangeSignal>> => {
     for (;;) {
@@ -95,7 +103,7 @@ export function eachChange(context: Context, concerns: Concern): AsyncGenerator<
           '与数据库的连接曾中断，可能遗漏变化，请重新订阅并读取现状。 The connection to the database was broken and changes may have been missed: subscribe again, and read the report.',
           { extensions: { code: 'RESUBSCRIBE' } },
         );
-      pending = [...batch.value];
+      pending = batch.value.filter(isOfReport);
     }
   };
   return iteratorOf(next, () => changes.return(undefined));

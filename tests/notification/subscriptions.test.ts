@@ -186,6 +186,60 @@ test('recording notifies subscribers, and nobody by letter or webhook', async ()
   publics.stop();
 });
 
+test('the completeness of a place is sent again when what is expected there changes: agencies and deadlines', async () => {
+  const chief = await hub.signUp({ role: Role.ADMINISTRATOR });
+  const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER });
+  const part = 'timeliness { awaited } expected';
+  const live = listen(
+    'sse',
+    second.url,
+    `subscription { completenessChanged(jurisdiction: "410303", year: 2025) { ${part} } }`,
+  );
+  /** What was sent last, once something else was sent after what was seen. */
+  const next = async (seen: number) =>
+    (
+      await until(
+        () => live.events,
+        (events) => events.length > seen,
+      )
+    ).at(-1)?.data.completenessChanged;
+  const change = async (mutation: string, token = chief.token) => {
+    const before = live.events.length;
+    const { data } = await hub.ask(`mutation { payload: ${mutation} { findings { code severity } } }`, token);
+    expect([
+      mutation,
+      data.payload.findings.filter(({ severity }: { severity: string }) => severity === 'ERROR'),
+    ]).toEqual([mutation, []]);
+    return next(before);
+  };
+  const { expected } = await next(0);
+  await until(second.followers, (seen) => seen === 1);
+  const agency = await (async () => {
+    const before = live.events.length;
+    const code = await addHttpAgency(hub);
+    expect((await next(before)).expected).toBe(expected + 1);
+    return code;
+  })();
+  const moved = await change(
+    `moveAgency(input: { agency: "${agency}", jurisdiction: "410300", effectiveOn: "2025-06-01", confirm: true })`,
+  );
+  expect(moved.expected).toBe(expected);
+  const back = await change(
+    `moveAgency(input: { agency: "${agency}", jurisdiction: "410303", effectiveOn: "2025-07-01", confirm: true })`,
+  );
+  expect(back.expected).toBe(expected + 1);
+  const ended = await change(
+    `closeAgency(input: { agency: "${agency}", effectiveOn: "2025-08-01", confirm: true })`,
+  );
+  expect(ended.expected).toBe(expected);
+  const extended = await change(
+    `setDeadline(input: { year: 2025, kind: DEPARTMENT, dueOn: "2027-12-31", reason: "防汛" })`,
+    officer.token,
+  );
+  expect(extended).toEqual({ expected, timeliness: { awaited: expect.any(Number) } });
+  live.stop();
+});
+
 test('the second server answers as the first', async () => {
   expect(await postTo(second.url, '{ viewer { username } }')).toMatchObject({ data: { viewer: null } });
 });

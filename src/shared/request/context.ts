@@ -17,6 +17,13 @@ export interface ReportChangeSignal {
   readonly isPublic: boolean;
 }
 
+/** That other reports are expected, or by other days: agencies, places or deadlines have changed, somewhere. */
+export interface TreeChangeSignal {
+  readonly isOfTree: true;
+}
+/** What server processes tell each other. */
+export type ChangeSignal = ReportChangeSignal | TreeChangeSignal;
+
 /** How a replica is: whether reads come from it, and how far it is behind. */
 export interface ReplicaStatus {
   readonly state: 'IN_USE' | 'BEHIND' | 'UNREACHABLE' | 'NOT_A_REPLICA';
@@ -48,7 +55,7 @@ export interface Context {
    * What happens to reports from now on, in any server process: each time all that came since the last. Nothing at all
    * tells that changes may have been missed.
    */
-  reportEvents(): AsyncIterableIterator<ReportChangeSignal[]>;
+  reportEvents(): AsyncIterableIterator<ChangeSignal[]>;
   /** The address the request came from. */
   readonly address: string;
   /** What the operation of this request costs, once it was measured: before anything of it runs (server/graphql/limits.ts). */
