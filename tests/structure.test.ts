@@ -113,6 +113,31 @@ test('migrations import nothing of ours but each other', () => {
     expect(readFileSync(join(root, 'migrations', file), 'utf8')).not.toMatch(/from '\.\./);
 });
 
+/** Who sends a status of failure without `sendError`, and why. */
+const OWN_STATUSES: Record<string, string> = {
+  'server/http/sendError.ts': 'the one place',
+  'server/http/graphqlRoute.ts': 'the status of an answer of GraphQL, by the same table (graphqlStatuses.ts)',
+  'server/http/health.ts': 'what a balancer reads: a state, no refusal',
+  'server/http/metrics.ts': 'a server of its own, for Prometheus alone',
+  'server/http/timeLimits.ts': 'what Node refuses before there is a request',
+};
+
+test('errors become HTTP in one place', () => {
+  const STATUS = /(?:\.code|\.writeHead)\(([^)]*)\)|\.statusCode = (.*);|HTTP\/1\.1 (\S+)/g;
+  const isFailure = (written: string) => {
+    const numbers = written.match(/\b[1-5]\d\d\b/g);
+    return !numbers || numbers.some((status) => Number(status) >= 400);
+  };
+  const senders = sources.filter((file) =>
+    [...readFileSync(join(root, 'src', file), 'utf8').matchAll(STATUS)].some(([, ...written]) =>
+      isFailure(written.find((one) => one !== undefined) ?? ''),
+    ),
+  );
+  expect(senders.filter((file) => file.startsWith('server/')).toSorted()).toEqual(
+    Object.keys(OWN_STATUSES).toSorted(),
+  );
+});
+
 test('rows of statements that are written by hand have a type', () => {
   const UNTYPED = /(?:\[|\{ rows).* = await [\w.]+\.query\(/;
   const wrong = sources.filter((file) => UNTYPED.test(readFileSync(join(root, 'src', file), 'utf8')));

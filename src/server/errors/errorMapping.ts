@@ -125,6 +125,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   OPERATION_NOT_REGISTERED: 403,
   PASSWORD_TO_BE_CHANGED: 403,
+  SIGN_IN_REFUSED: 403,
   NOT_FOUND: 404,
   'document.unknown': 404,
   METHOD_NOT_ALLOWED: 405,
@@ -137,6 +138,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'document.multipart': 415,
   RATE_LIMITED: 429,
   HEADER_TOO_LARGE: 431,
+  PROVIDER_UNAVAILABLE: 503,
 };
 
 /** After how many seconds a client over its share may come again, where the error does not say it. */

@@ -11,6 +11,13 @@ export interface Refusal {
   readonly messageEn: string;
 }
 
+/** The refusal of an address at which there is nothing. */
+export const NO_ADDRESS: Refusal = {
+  code: 'NOT_FOUND',
+  messageZh: '没有这个地址，请查看 README 所列的地址。',
+  messageEn: 'There is nothing at this address; see the addresses in the README.',
+};
+
 /** What fastify refuses before any handler runs, by its code. */
 const BY_FASTIFY: Readonly<Record<string, Refusal>> = {
   FST_ERR_BAD_URL: {
@@ -23,11 +30,7 @@ const BY_FASTIFY: Readonly<Record<string, Refusal>> = {
     messageZh: '地址的一段过长，没有这样的资源。',
     messageEn: 'A part of the address is too long; there is no such thing.',
   },
-  FST_ERR_NOT_FOUND: {
-    code: 'NOT_FOUND',
-    messageZh: '没有这个地址，请查看 README 所列的地址。',
-    messageEn: 'There is nothing at this address; see the addresses in the README.',
-  },
+  FST_ERR_NOT_FOUND: NO_ADDRESS,
   FST_ERR_CTP_BODY_TOO_LARGE: {
     code: 'BODY_TOO_LARGE',
     messageZh: '请求正文过大，请缩小或分次提交。',

@@ -13,10 +13,8 @@ import { dropIdleReaders, limitBodies, refuseUnreadable, TIME_LIMITS } from './t
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Answers a browser with a page that says why it gets nothing else, or without a reason that there is nothing, and returns whether it did; null as long as no pages are served. */
-    pageOfRefusal:
-      | ((request: FastifyRequest, reply: FastifyReply, refusal: Refusal | null) => boolean)
-      | null;
+    /** Answers a browser with a page that says why it gets nothing else, and returns whether it did; null as long as no pages are served. */
+    pageOfRefusal: ((request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => boolean) | null;
   }
 }
 

@@ -10,6 +10,8 @@ import {
 } from 'openid-client';
 import type { DataSource } from 'typeorm';
 import { openSessionFor, useSignInOnce } from '../../identity/signIn';
+import { TryLater } from '../errors/errorMapping';
+import { Refused } from '../errors/refusals';
 import { setCaching } from './caching';
 import { discoverProvider, type OidcSettings, readClaims, type SignInChecks } from './oidcClient';
 import { readSignedCookie, signValue } from './signedCookie';
@@ -23,15 +25,21 @@ const SIGNED_IN = '#signed-in';
 const LONGEST_TARGET = 2000;
 const PATH = '/auth/oidc';
 const MINUTES_TO_SIGN_IN = 10;
+const PROVIDER_RETRY_SECONDS = 30;
 
-const page = (
-  words: string,
-  token: string | null,
-  back: string | null,
-) => `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>OGI Hub</title>
-<p>${words}</p>${token ? `<p><label>Token <input readonly size="60" value="${token}"></label></p>` : ''}${
-  back ? `<p><a href="${back}">返回 Back</a></p>` : ''
-}`;
+/** The page that shows a token to who named no page of the hub. */
+const pageOfToken = (token: string) =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>OGI Hub</title>
+<p>已登录。 Signed in. Send this token as "Authorization: Bearer …".</p><p><label>Token <input readonly size="60" value="${token}"></label></p>`;
+
+const unreachable = () =>
+  new TryLater(
+    'PROVIDER_UNAVAILABLE',
+    PROVIDER_RETRY_SECONDS,
+    '身份提供方暂不可用，请稍后再试。 The provider of sign-ins cannot be reached; try again later.',
+  );
+const signInRefused = (messageZh: string, messageEn: string) =>
+  new Refused({ code: 'SIGN_IN_REFUSED', messageZh, messageEn });
 
 /** Returns the page of the hub that somebody wants to go to, as an address whose letters may stand in HTML; null where it is none of the hub's. */
 function readTarget(to: unknown, publicUrl: string): string | null {
@@ -88,19 +96,8 @@ export async function serveOidc(
     const target = readTarget((request.query as { to?: unknown }).to, settings.publicUrl);
     const provider = await findProvider().catch((error) => {
       log(`OIDC ${request.id}: the provider cannot be reached: ${reasonOf(error)}`);
-      return null;
+      throw unreachable();
     });
-    if (!provider)
-      return reply
-        .code(503)
-        .type('text/html')
-        .send(
-          page(
-            '身份提供方暂不可用，请稍后再试。 The provider cannot be reached; try again later.',
-            null,
-            target,
-          ),
-        );
     const url = buildAuthorizationUrl(provider, {
       redirect_uri: callback,
       scope: 'openid profile email',
@@ -118,16 +115,17 @@ export async function serveOidc(
       .redirect(url.href);
   });
   fastify.get(`${PATH}/callback`, async (request, reply) => {
-    reply.header('set-cookie', `${COOKIE}=; Max-Age=0; ${attributes}`).type('text/html');
+    reply.header('set-cookie', `${COOKIE}=; Max-Age=0; ${attributes}`);
     setCaching(reply, 'NEVER');
     const begun = readSignedCookie(request.headers.cookie, COOKIE, secret) as BegunSignIn | null;
-    const refuse = (words: string, reason: string) => {
+    const refuse = (messageZh: string, messageEn: string, reason: string): never => {
       log(`OIDC ${request.id}: sign-in refused: ${reason}`);
-      return reply.code(403).send(page(words, null, begun?.target ?? null));
+      throw signInRefused(messageZh, messageEn);
     };
     if (!begun || begun.until < Date.now())
       return refuse(
-        '登录已过期，请重新开始。 The sign-in has expired; start again at /auth/oidc.',
+        '登录已过期，请重新开始。',
+        'The sign-in has expired; start again at /auth/oidc.',
         'no cookie of a sign-in of the last ten minutes',
       );
     const answer = new URL(callback);
@@ -136,10 +134,11 @@ export async function serveOidc(
       .then((provider) => readClaims(provider, settings, answer, begun))
       .catch((error) => reasonOf(error));
     if (typeof claims === 'string')
-      return refuse('身份提供方未确认登录。 The provider did not confirm the sign-in.', claims);
+      return refuse('身份提供方未确认登录。', 'The provider did not confirm the sign-in.', claims);
     if (!(await useSignInOnce(database, begun.state, MINUTES_TO_SIGN_IN)))
       return refuse(
-        '此次登录已使用过，请重新开始。 This sign-in was used already; start again at /auth/oidc.',
+        '此次登录已使用过，请重新开始。',
+        'This sign-in was used already; start again at /auth/oidc.',
         'the state was used before',
       );
     const claim = claims[settings.usernameClaim];
@@ -149,13 +148,11 @@ export async function serveOidc(
         : null;
     if (!session?.token)
       return refuse(
-        '本平台没有该账户，请联系管理员。 There is no such account here; ask an administrator.',
+        '本平台没有该账户，请联系管理员。',
+        'There is no such account here; ask an administrator.',
         `the claim ${settings.usernameClaim} ${typeof claim === 'string' ? `is ${JSON.stringify(claim.slice(0, 100))}, which no account in use has` : 'is no text'}`,
       );
-    if (!begun.target)
-      return reply.send(
-        page('已登录。 Signed in. Send this token as "Authorization: Bearer …".', session.token, null),
-      );
+    if (!begun.target) return reply.type('text/html').send(pageOfToken(session.token));
     const waiting: WaitingSession = { token: session.token, until: Date.now() + SECONDS_TO_FETCH * 1000 };
     return reply
       .header(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Refusal } from '../../errors/refusals';
+import { NO_ADDRESS, type Refusal } from '../../errors/refusals';
 import { setCaching } from '../caching';
 import { PAGE_POLICY } from '../headers';
 import { sendError } from '../sendError';
@@ -89,19 +89,18 @@ export function servePages(fastify: FastifyInstance, { folder, hasProvider, logE
     const page = html.replace('</head>', `${links.join('')}</head>`);
     fastify.get(path, async (_, reply) => send(reply, page));
   }
-  const pageOfRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal | null): boolean => {
+  fastify.pageOfRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): boolean => {
     if (request.method !== 'GET' || !wantsPage(request)) return false;
-    const words = refusal && JSON.stringify({ zh: refusal.messageZh, en: refusal.messageEn });
+    // Of an address without a page the script says so itself.
+    const words =
+      refusal === NO_ADDRESS ? '' : JSON.stringify({ zh: refusal.messageZh, en: refusal.messageEn });
     void send(
       reply,
-      empty.replace(REFUSAL, () => asAttribute(words ?? '')),
+      empty.replace(REFUSAL, () => asAttribute(words)),
     );
     return true;
   };
-  fastify.pageOfRefusal = pageOfRefusal;
   fastify.setNotFoundHandler((request, reply) =>
-    pageOfRefusal(request, reply.code(404), null)
-      ? reply
-      : sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
+    sendError(request, reply, new errorCodes.FST_ERR_NOT_FOUND(), logError),
   );
 }
