@@ -79,11 +79,8 @@ export class JurisdictionFields {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Jurisdiction>> {
-    return listJurisdictions(
-      context.database,
-      { ...ANY_JURISDICTION, parentKey: jurisdiction.key },
-      readPage(page),
-    );
+    const listed = { ...ANY_JURISDICTION, parentKey: jurisdiction.key };
+    return listJurisdictions(context.database, listed, readPage(page, ['jurisdictions', listed]));
   }
 
   @FieldResolver(() => [FormerPlaceName], { description: '曾用名。Former names, newest first.' })

@@ -83,11 +83,9 @@ export class AgencyQueries {
     ]);
     const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
     const { year = null, on = null, kinds = null, levels = null } = filter ?? {};
-    const agencies = await listAgencies(
-      context.database,
-      { year, on, path, kinds, levels, ...textOf(filter), supervisorKey: supervisor?.key ?? null, realOnly },
-      readPage(page),
-    );
+    const supervisorKey = supervisor?.key ?? null;
+    const listed = { year, on, path, kinds, levels, ...textOf(filter), supervisorKey, realOnly };
+    const agencies = await listAgencies(context.database, listed, readPage(page, ['agencies', listed]));
     return { ...agencies, realOnly };
   }
 
@@ -120,10 +118,11 @@ export class AgencyQueries {
     const path = await pathOf(context, filter?.jurisdiction);
     const realOnly = path === null && isReal(filter);
     const { levels = null } = filter ?? {};
+    const listed = { ...ANY_JURISDICTION, path, levels, ...textOf(filter), realOnly };
     const places = await listJurisdictions(
       context.database,
-      { ...ANY_JURISDICTION, path, levels, ...textOf(filter), realOnly },
-      readPage(page),
+      listed,
+      readPage(page, ['jurisdictions', listed]),
     );
     return { ...places, realOnly };
   }

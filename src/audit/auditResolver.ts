@@ -5,6 +5,7 @@ import { unknownAgencies } from '../agency/unknownCodes';
 import { lockUntilCommit } from '../shared/database';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
+import { checkOrder } from '../shared/graphql/ranges';
 import { DateTime } from '../shared/graphql/scalars';
 import type { Context } from '../shared/request/context';
 import { authorise, GLOBAL } from '../shared/request/permissions';
@@ -36,6 +37,7 @@ export class AuditFilterInput {
 /** The filter of an entitled reader. Throws FORBIDDEN for anyone else. */
 export async function authoriseAudit(context: Context, input: AuditFilterInput): Promise<AuditFilter> {
   const { agency: code, ...filter } = input;
+  checkOrder({ from: filter.since, to: filter.until, fromPath: 'filter.since' }, true);
   if (!code) {
     authorise(context.actor, 'READ_AUDIT', GLOBAL);
     return { ...filter, reader: context.actor, chain: null };
@@ -60,7 +62,8 @@ export class AuditQueries {
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<AuditEvent>> {
     const entitled = await authoriseAudit(context, filter ?? {});
-    return listEvents(context.database, entitled, readPage(page));
+    const { reader: _, ...listed } = entitled;
+    return listEvents(context.database, entitled, readPage(page, ['auditEvents', listed]));
   }
   @Authorized('READ_AUDIT')
   @Mutation(() => AuditVerificationType, {

@@ -108,6 +108,6 @@ export class DocumentQueries {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<ImportBatch>> {
-    return listBatches(context.database, context.actor, readPage(page));
+    return listBatches(context.database, context.actor, readPage(page, ['importBatches']));
   }
 }

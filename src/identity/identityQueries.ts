@@ -98,7 +98,8 @@ export class IdentityQueries {
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<Account>> {
     const paths = rulesHub(actor) ? null : scopeOf(actor, ['MANAGE_ACCOUNTS']).paths;
-    const listed = await listAccounts(database, readPage(page), filter ?? {}, paths);
+    const accounts = readPage(page, ['accounts', { ...filter }]);
+    const listed = await listAccounts(database, accounts, filter ?? {}, paths);
     for (const account of listed.nodes) showAccount(actor, account);
     return listed;
   }

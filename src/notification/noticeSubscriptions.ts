@@ -5,11 +5,11 @@ import { PlaceInput } from '../agency/placeInputs';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
 import { findReportByKey } from '../report/model/findReport';
-import { listInbox, type WaitingItem } from '../review/inbox';
+import { INBOX, listInbox, type WaitingItem } from '../review/inbox';
 import { InboxConnection } from '../review/inboxTypes';
 import { completenessOf } from '../rollup/completeness';
 import { Coverage } from '../rollup/model/coverageTypes';
-import { FIRST_PAGE } from '../shared/graphql/pageArguments';
+import { firstPage, PAGE_SIZES } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
@@ -19,6 +19,9 @@ import { type Concern, currentAndChanges, eachChange } from './reportEvents';
 
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
 const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
+
+/** Whether a path leads through the place of a code. Places may move: their paths change, and their codes do not. */
+const isBelow = (path: string, code: string): boolean => path.split('/').includes(code);
 
 /** Returns whether changes are of the reports of an agency, or of those of a place with its subtree. */
 async function concernOf(
@@ -32,7 +35,7 @@ async function concernOf(
   }
   const place = await findJurisdiction(database, jurisdiction ?? '');
   if (!place) throw await unknownJurisdiction(database, 'place.jurisdiction', jurisdiction ?? '');
-  return ({ path }) => path.startsWith(place.path);
+  return ({ path }) => isBelow(path, place.code);
 }
 
 /** The subscriptions to reports, inboxes and completeness. */
@@ -68,25 +71,25 @@ export class NoticeSubscriptions {
   @Extensions(SIGNED_IN)
   @Subscription(() => InboxConnection, {
     description:
-      '待办的变化：订阅时及每次变化后的前二十项。The first twenty items of the inbox, at once and after every change.',
+      '待办的变化：订阅时及每次变化后的前二十项，含机构和期限的变动。The first twenty items of the inbox, at once and after every change, of the tree and of deadlines too.',
     subscribe: ({ context }) =>
       currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
-    return listInbox(context, FIRST_PAGE);
+    return listInbox(context, firstPage(PAGE_SIZES.usual, INBOX));
   }
 
   @Extensions(PUBLIC)
   @Subscription(() => Coverage, {
     description:
-      '某地某年度完成情况的变化。Completeness of a place and year, at once and after every publication there.',
+      '某地某年度完成情况的变化：订阅时、当地每次公布或撤回后，以及机构、区划或期限变动后。Completeness of a place and year: at once, after every publication and withdrawal there, and after changes of the tree or of deadlines, anywhere.',
     subscribe: async ({ args, context }) => {
       const place = await findJurisdiction(context.database, args.jurisdiction);
       if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
       reportingYear(args.year);
       return currentAndChanges(
         context,
-        (signal) => signal.isPublic && signal.year === args.year && signal.path.startsWith(place.path),
+        (signal) => signal.isPublic && signal.year === args.year && isBelow(signal.path, place.code),
       );
     },
   })

@@ -126,7 +126,8 @@ export class WebhookResolver {
   ): Promise<Connection<WebhookDelivery>> {
     const key = readNumericKey('webhook', 'Webhook', id);
     await ownWebhook(context, key);
-    return listDeliveries(context.database, key, filter?.state ?? null, readPage(page));
+    const state = filter?.state ?? null;
+    return listDeliveries(context.database, key, state, readPage(page, ['webhookDeliveries', key, state]));
   }
 
   @Authorized('MANAGE_WEBHOOKS')

@@ -109,11 +109,13 @@ export class ReportQueries {
   ): Promise<Connection<Report> & LeavesOut> {
     const isAboutPlace = Boolean(filter?.jurisdiction || filter?.agency);
     const realOnly = !isAboutPlace && filter?.demonstration !== DemonstrationData.INCLUDE;
+    const listed = { ...readFilter(filter), realOnly };
+    const order = orderBy ?? NEWEST_FIRST;
     const reports = await listReports(
       context.database,
-      { ...readFilter(filter), realOnly },
-      orderBy ?? NEWEST_FIRST,
-      readPage(page),
+      listed,
+      order,
+      readPage(page, ['reports', listed, order]),
       context.actor,
       selectionOf(info),
     );
@@ -146,11 +148,12 @@ export class AgencyReports {
     filter: AgencyReportFilterInput | null,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Report>> {
+    const listed = { ...readFilter(filter), agency: agency.code, realOnly: false };
     return listReports(
       context.database,
-      { ...readFilter(filter), agency: agency.code, realOnly: false },
+      listed,
       NEWEST_FIRST,
-      readPage(page),
+      readPage(page, ['reports', listed, NEWEST_FIRST]),
       context.actor,
       selectionOf(info),
     );

@@ -61,7 +61,7 @@ export class BoardQueries {
       context,
       reportingYear(year).year,
       place.path,
-      readPage(page, BOARD_PAGE_SIZES),
+      readPage(page, ['board', place.code, year], BOARD_PAGE_SIZES),
       selects(info, 'totalCount'),
     );
   }

@@ -68,6 +68,9 @@ const pageOfWaitingSql = ({ beyond, order }: Seek) => `${WAITING}
   select * from item where $4::timestamptz is null or (date_trunc('milliseconds', since), position) ${beyond} ($4, $5::int)
    order by date_trunc('milliseconds', since) ${order}, position ${order} limit $6`;
 
+/** Which list the inbox is, in answers and in subscriptions. */
+export const INBOX = ['inbox'];
+
 /**
  * Returns what waits for an actor, longest waiting first: reports in a state that the actor's roles act on, and for clerks
  * those of the last year that ended which nobody has begun. Two statements.

@@ -7,7 +7,7 @@ import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageA
 import type { Connection } from '../shared/graphql/paging';
 import { SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
-import { listInbox, type WaitingItem } from './inbox';
+import { INBOX, listInbox, type WaitingItem } from './inbox';
 import { InboxConnection, InboxItem } from './inboxTypes';
 import { wasReturned } from './reviewLoaders';
 
@@ -22,7 +22,7 @@ export class ReviewQueries {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<WaitingItem>> {
-    return listInbox(context, readPage(page));
+    return listInbox(context, readPage(page, INBOX));
   }
 }
 

@@ -20,11 +20,14 @@ import {
 } from './model/coverageTypes';
 import { CoveredReport, CoveredReportConnection, Timeliness } from './model/timelinessTypes';
 import { CoveragePart } from './request/coveragePart';
-import type { Selection } from './request/selection';
+import { identityOf, type Selection } from './request/selection';
 import { countBlankSections, listMissing, type MissingRow } from './scanned/expectedReports';
 import { type CoveredRow, countTimeliness, listPart } from './scanned/timeliness';
 
 const LatePage = pageArguments(LATE_PAGE_SIZES);
+
+const pageOfPart = (page: PageArguments, selection: Selection, part: CoveragePart) =>
+  readPage(page, ['coverage', ...identityOf(selection), part], LATE_PAGE_SIZES);
 
 const dueOn = ({ years }: Selection) => reportingYear(Math.max(...years)).departmentDeadline;
 
@@ -85,7 +88,7 @@ export class CoverageFields {
     @Arg('part', () => CoveragePart, { description: '哪一部分。Which of them.' }) part: CoveragePart,
     @Args(() => LatePage) page: PageArguments,
   ): Promise<Connection<CoveredRow>> | null {
-    return selection.sumsOnly ? null : listPart(context, selection, part, readPage(page, LATE_PAGE_SIZES));
+    return selection.sumsOnly ? null : listPart(context, selection, part, pageOfPart(page, selection, part));
   }
 
   @FieldResolver(() => MissingReportConnection, {
@@ -98,7 +101,9 @@ export class CoverageFields {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<MissingRow>> | null {
-    return selection.sumsOnly ? null : listMissing(context, selection, readPage(page));
+    return selection.sumsOnly
+      ? null
+      : listMissing(context, selection, readPage(page, ['missing', ...identityOf(selection)]));
   }
 
   @FieldResolver(() => LateReportConnection, {
@@ -110,7 +115,7 @@ export class CoverageFields {
     @Ctx() context: Context,
     @Args(() => LatePage) page: PageArguments,
   ): Promise<Connection<CoveredRow>> {
-    return listPart(context, selection, CoveragePart.LATE, readPage(page, LATE_PAGE_SIZES));
+    return listPart(context, selection, CoveragePart.LATE, pageOfPart(page, selection, CoveragePart.LATE));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
 import { OrderDirection } from '../shared/graphql/ordering';
-import { PAGE_SIZES, readPage } from '../shared/graphql/pageArguments';
+import { checkPageSize, PAGE_SIZES } from '../shared/graphql/pageArguments';
 import { badInput } from '../shared/graphql/paging';
 import { selectedCalls, selectedFieldsAt, selects } from '../shared/graphql/selectedFields';
 import type { Context } from '../shared/request/context';
@@ -121,7 +121,7 @@ export class OutlierFields {
     })
     first: number,
   ): RollUpRow[] {
-    const { size } = readPage({ first, after: null, last: null, before: null });
-    return outlierRows.slice(0, size);
+    checkPageSize('first', first, PAGE_SIZES.largest);
+    return outlierRows.slice(0, first);
   }
 }

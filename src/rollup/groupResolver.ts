@@ -1,6 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql';
-import { type PageArguments, pageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
+import {
+  firstPage,
+  type PageArguments,
+  pageArguments,
+  readPage,
+  UsualPage,
+} from '../shared/graphql/pageArguments';
 import { type Connection, encodeCursor, pageOf } from '../shared/graphql/paging';
 import {
   ITEM_PATHS,
@@ -29,7 +35,7 @@ import { RollUp, RollUpGroup, RollUpGroupConnection } from './model/rollUpTypes'
 import { type GroupsRead, type GroupsShown, type PageSelection, placeOf, readGroups } from './readGroups';
 import { GroupDimension, joinCodes } from './request/dimensions';
 import { projectionOf, projectionOfPage } from './request/projection';
-import type { Selection } from './request/selection';
+import { identityOf, type Selection } from './request/selection';
 
 const RowsPage = pageArguments(ROW_PAGE_SIZES);
 
@@ -56,6 +62,16 @@ const NAMES = ['name', 'nameEn'];
 /** Returns the fields of agencies that the names in keys are made of. */
 export const namesOf = (keys: ReadonlySet<string>) =>
   keys.has('labelZh') || keys.has('labelEn') ? NAMES : [];
+
+/** What the list of groups is, which cursors of its groups and of its rows are of. */
+const groupList = (selection: Selection, { by, filter, having, orderBy }: GroupArguments) => [
+  'groups',
+  ...identityOf(selection),
+  by.join(),
+  filter,
+  having,
+  orderBy,
+];
 
 const cursorOf = ({ sortValue, sortKeys }: Group) => [sortValue, ...sortKeys];
 
@@ -103,13 +119,14 @@ export async function findGroup(
 ): Promise<RollUpGroup | null> {
   const selected = { ...selectionOf(info, [[]]), projection: projectionOf(info) };
   const size = ROW_PAGE_SIZES.largest;
+  const first = firstPage(size);
   for (let cursor: string | null = null; ; ) {
-    const page = { size, isBackward: false, cursor };
+    const page = { ...first, cursor };
     const read: GroupsRead = await readGroups(context, selection, args, page, selected);
     const group = read.groups.find((one) => joinCodes(one.codes) === joinCodes(codes));
     if (group) return shapeGroup(group, { ...read, place: placeOf(read, group) });
     if (read.groups.length <= size) return null;
-    cursor = encodeCursor(cursorOf(read.groups[size - 1]));
+    cursor = encodeCursor(page.list, cursorOf(read.groups[size - 1]));
   }
 }
 
@@ -132,7 +149,13 @@ export class GroupFields {
   ): Promise<Connection<RollUpGroup>> {
     const args = { by, filter, having, orderBy };
     const selected = { ...selectionOf(info), projection: projectionOfPage(info) };
-    const read = await readGroups(context, selection, args, readPage(page), selected);
+    const read = await readGroups(
+      context,
+      selection,
+      args,
+      readPage(page, groupList(selection, args)),
+      selected,
+    );
     const groups = read.groups.map((group) => shapeGroup(group, { ...read, place: placeOf(read, group) }));
     return pageOf(groups, read.page, read.total, (shaped) => cursorOf(read.groups[groups.indexOf(shaped)]));
   }
@@ -158,11 +181,12 @@ export class GroupFields {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<RollUpRow>> {
     const selected = selectionOfRows(info, values);
+    const args = { by, filter, having, orderBy };
     const read = await readGroups(
       context,
       selection,
-      { by, filter, having, orderBy },
-      readPage(page, ROW_PAGE_SIZES),
+      args,
+      readPage(page, groupList(selection, args), ROW_PAGE_SIZES),
       selected,
     );
     const rows = await rowsOf(read, read.groups, values, selected.valueFields);

@@ -1,4 +1,4 @@
-import { FIRST_PAGE } from '../shared/graphql/pageArguments';
+import { firstPage } from '../shared/graphql/pageArguments';
 import type { Context } from '../shared/request/context';
 import type { GroupArguments } from './grouping/readQuestion';
 import { readValues, type Value } from './grouping/values';
@@ -51,7 +51,7 @@ async function readTotals(
     return total.readValues(codes, SELECTED);
   }
   const args = { by: [GroupDimension.YEAR], filter: null, having: null, orderBy: null };
-  const read = await readGroups(context, selection, args, FIRST_PAGE, { ...selected, withPlaces: false });
+  const read = await readGroups(context, selection, args, firstPage(1), { ...selected, withPlaces: false });
   const [row] = await rowsOf(read, read.groups, codes, SELECTED);
   return row?.values ?? null;
 }
@@ -65,7 +65,7 @@ export async function readAnswer(
   most: number,
 ): Promise<Answer> {
   const values = await readValues(context, args.by, codes, 'values');
-  const page = { size: most, isBackward: false, cursor: null };
+  const page = firstPage(most);
   const selected = {
     codes,
     argument: 'values',

@@ -27,7 +27,7 @@ export class TreeChanges {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<TreeChange>> {
-    return listTreeChanges(context, readPage(page));
+    return listTreeChanges(context, readPage(page, ['treeChanges']));
   }
 
   @Authorized('MANAGE_AGENCIES')

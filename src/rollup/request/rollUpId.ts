@@ -1,3 +1,4 @@
+import { canonical } from '../../shared/canonical';
 import { badInput } from '../../shared/graphql/paging';
 import { faultOfText } from '../../shared/text';
 import { Basis, type RollUpQuestion } from './selection';
@@ -11,24 +12,6 @@ export interface GroupIdentity extends RollUpQuestion {
 
 /** Of another version nothing can be read: raise it when the parts or their meaning change. */
 const VERSION = 1;
-
-const compare = (one: unknown, other: unknown) => {
-  const [a, b] = [String(one), String(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
-};
-
-/** Returns a value in the one form it is written in: fields by name and without empty ones, values of lists by order and each once. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(canonical);
-    return items.some((item) => typeof item === 'object') ? items : [...new Set(items)].sort(compare);
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value)
-    .filter(([, item]) => item !== null && item !== undefined)
-    .sort(([one], [other]) => compare(one, other));
-  return Object.fromEntries(fields.map(([name, item]) => [name, canonical(item)]));
-}
 
 const encode = (nodeType: string, parts: readonly unknown[]) =>
   Buffer.from(`${nodeType}:${JSON.stringify([VERSION, ...parts])}`).toString('base64url');

@@ -110,6 +110,13 @@ export function parametersOf({
   ];
 }
 
+/** Returns all that decides which reports a selection has. */
+export const identityOf = (selection: Selection): unknown[] => [
+  ...parametersOf(selection),
+  selection.realOnly,
+  selection.basis,
+];
+
 /** The number of codes in the path of a county. A path with more codes has some hundred agencies at most. */
 const SMALL = 4;
 

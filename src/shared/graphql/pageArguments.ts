@@ -1,4 +1,5 @@
 import { ArgsType, type ClassType, Field, Int } from 'type-graphql';
+import { ListQuestion } from './listQuestion';
 import { OrderDirection } from './ordering';
 import { badInput, LARGEST_PAGE, type Page } from './paging';
 
@@ -11,8 +12,13 @@ export interface PageSizes {
 /** The sizes of pages of lists that have none of their own. */
 export const PAGE_SIZES: PageSizes = { usual: 20, largest: LARGEST_PAGE };
 
-/** The first page of a list. */
-export const FIRST_PAGE: Page = { size: PAGE_SIZES.usual, isBackward: false, cursor: null };
+/** Returns the first page of a list that no client names a page of. Where clients may page on, it says which list it is, as `readPage` does. */
+export const firstPage = (size: number, list: readonly unknown[] = []): Page => ({
+  size,
+  isBackward: false,
+  cursor: null,
+  list: new ListQuestion(list),
+});
 
 /** The arguments of a connection, as Relay names them. */
 export interface PageArguments {
@@ -55,9 +61,10 @@ export function pageArguments({ usual, largest }: PageSizes): ClassType<PageArgu
 /** The arguments of a connection with pages of the usual sizes. */
 export const UsualPage = pageArguments(PAGE_SIZES);
 
-/** Returns the page that arguments ask for. Throws BAD_USER_INPUT for a size out of bounds and for two directions at once. */
+/** Returns the page that arguments ask for of a list, which its name and all that decides on its items and their order say. Throws BAD_USER_INPUT for a size out of bounds and for two directions at once. */
 export function readPage(
   { first, after, last, before }: PageArguments,
+  list: readonly unknown[],
   { usual, largest }: PageSizes = PAGE_SIZES,
 ): Page {
   const isBackward = isSaid(last);
@@ -75,11 +82,14 @@ export function readPage(
       '`after` goes with `first`, and `before` with `last`.',
     );
   const size = (isBackward ? last : first) ?? usual;
-  if (size < 1 || size > largest) {
-    const name = isBackward ? 'last' : 'first';
+  checkPageSize(isBackward ? 'last' : 'first', size, largest);
+  return { size, isBackward, cursor: (isBackward ? before : after) ?? null, list: new ListQuestion(list) };
+}
+
+/** Refuses a size of a page that is out of bounds. */
+export function checkPageSize(name: string, size: number, largest: number): void {
+  if (size < 1 || size > largest)
     throw badInput(name, `每页条数应为 1 到 ${largest}。`, `${name} must be between 1 and ${largest}.`);
-  }
-  return { size, isBackward, cursor: (isBackward ? before : after) ?? null };
 }
 
 const isSaid = (value: unknown) => value !== null && value !== undefined;

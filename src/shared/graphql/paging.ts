@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { bilingualError } from '../bilingualError';
+import { isMark, type ListQuestion } from './listQuestion';
 
 /** The most items of one page. */
 export const LARGEST_PAGE = 100;
@@ -68,9 +69,9 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
   return ConnectionType;
 }
 
-/** Encodes the sort key of an item; `decodeCursor` reads it back. */
-export function encodeCursor(key: unknown[]): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+/** Encodes the sort key of an item of a list; `decodeCursor` reads it back. */
+export function encodeCursor({ mark }: ListQuestion, key: unknown[]): string {
+  return Buffer.from(JSON.stringify([mark, ...key])).toString('base64url');
 }
 
 const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
@@ -99,19 +100,36 @@ export interface Page {
   readonly size: number;
   readonly isBackward: boolean;
   readonly cursor: string | null;
+  readonly list: ListQuestion;
 }
 
-/** Reads the cursor of a page, made by encodeCursor with a key of these parts. Throws BAD_USER_INPUT on any other text. */
+/** Returns the mark and the key in a cursor; null for a text that is none. */
+function readCursor(cursor: string): readonly [mark: unknown, key: unknown[]] | null {
+  try {
+    const [mark, ...key] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return isMark(mark) ? [mark, key] : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the cursor of a page, made by encodeCursor with a key of these parts. Throws BAD_USER_INPUT on any other text, and on a cursor of
+ * another question: what lies beyond its item there is not what lies beyond it here.
+ */
 export function decodeCursor(
-  { cursor, isBackward }: Page,
+  { cursor, isBackward, list }: Page,
   ...parts: readonly (keyof typeof PART)[]
 ): unknown[] | null {
   if (cursor === null) return null;
-  try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts.length && parts.every((part, at) => PART[part](key[at])))
-      return key;
-  } catch {}
+  const [mark, key] = readCursor(cursor) ?? [];
+  if (mark !== undefined && mark !== list.mark)
+    throw badInput(
+      isBackward ? 'before' : 'after',
+      '游标属于另一个查询（列表、条件、分组或排序不同）；请去掉游标，从头开始。',
+      'This cursor belongs to another question: another list, filter, grouping or order. Leave it out and begin again.',
+    );
+  if (key && key.length === parts.length && parts.every((part, at) => PART[part](key[at]))) return key;
   throw isBackward
     ? badInput(
         'before',
@@ -144,10 +162,11 @@ export function checkLength<L extends readonly unknown[] | null | undefined>(
 class ItemOnPage<T> {
   constructor(
     readonly node: T,
+    private readonly list: ListQuestion,
     private readonly keyOf: (row: T) => unknown[],
   ) {}
   get cursor(): string {
-    return encodeCursor(this.keyOf(this.node));
+    return encodeCursor(this.list, this.keyOf(this.node));
   }
 }
 class PlaceOfPage implements PageInfo {
@@ -167,13 +186,13 @@ class PlaceOfPage implements PageInfo {
 /** Builds a page from the rows beyond its cursor in the order they were read, of which one more than its size was asked for. */
 export function pageOf<T>(
   rows: readonly T[],
-  { size, isBackward, cursor }: Page,
+  { size, isBackward, cursor, list }: Page,
   totalCount: number | null,
   keyOf: (row: T) => unknown[],
 ): Connection<T> {
   const nodes = rows.slice(0, size);
   if (isBackward) nodes.reverse();
-  const edges = nodes.map((node) => new ItemOnPage(node, keyOf));
+  const edges = nodes.map((node) => new ItemOnPage(node, list, keyOf));
   const [hasMore, hasCursor] = [rows.length > size, cursor !== null];
   const pageInfo = isBackward
     ? new PlaceOfPage(edges, hasCursor, hasMore)
