@@ -102,7 +102,7 @@ test('what was done, its fields and their values are said in words, times in Bei
   const event = { agencyCode: '910101-001', actor: 'account:7', actorName: '王' };
   const value = (field: string, text: string | null) =>
     valueInWords({ field, value: text }, event, (instant) => formatInstant(instant, 'zh'));
-  expect(value('revoked_at', '2026-11-29T10:46:03.123456+00:00')).toBe('2026年11月29日 18:46（北京时间）');
+  expect(value('revoked_at', '2026-11-29T10:46:03.123456+00:00')).toBe('2026-11-29 18:46（北京时间）');
   expect(value('agency_id', '32')).toBe('910101-001');
   expect(value('created_by', 'account:7')).toBe('王');
   expect([value('year', '2025'), value('year', null)]).toEqual(['2025', '∅']);

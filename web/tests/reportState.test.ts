@@ -19,25 +19,25 @@ const stateInWords = (changed: Partial<Parameters<typeof reportStateInWords>[0]>
   reportStateInWords({ ...report, ...changed }, all, zh, 'zh');
 
 test('a published report stands since its publication; a correction of it is said beside what is shown', () => {
-  expect(stateInWords({}, [])).toBe('已公布 2024年1月22日 10:00（北京时间）；首次公布');
+  expect(stateInWords({}, [])).toBe('已公布 2024-01-22 10:00（北京时间）；首次公布');
   expect(stateInWords({ timeliness: 'LATE' }, [])).toBe(
-    '已公布 2024年1月22日 10:00（北京时间），逾期（截止日 2024-01-31）；首次公布',
+    '已公布 2024-01-22 10:00（北京时间），逾期（截止日 2024-01-31）；首次公布',
   );
   const deadline = { dueOn: '2024-02-15', ruleDueOn: '2024-01-31' };
   expect(stateInWords({ deadline }, [])).toBe(
-    '已公布 2024年1月22日 10:00（北京时间），按时（截止日 2024-02-15，由 2024-01-31 延期）；首次公布',
+    '已公布 2024-01-22 10:00（北京时间），按时（截止日 2024-02-15，由 2024-01-31 延期）；首次公布',
   );
   expect(stateInWords({ state: 'SECTION_REVIEW' }, [])).toBe(
-    '已公布，更正正在科室审核；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
+    '已公布，更正正在科室审核；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布）',
   );
 });
 
 test('a withdrawn report is withdrawn since its withdrawal, not since its publication', () => {
   expect(stateInWords({ ...withdrawn, state: 'WITHDRAWN' })).toBe(
-    '已撤回 2026年11月30日 10:00（北京时间）；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布）',
+    '已撤回 2026-11-30 10:00（北京时间）；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布）',
   );
   expect(stateInWords({ ...withdrawn, state: 'DRAFT' })).toBe(
-    '草稿；所示为 2024年1月22日 10:00（北京时间） 公布的（首次公布），2026年11月30日 10:00（北京时间） 撤回',
+    '草稿；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布），2026-11-30 10:00（北京时间） 撤回',
   );
 });
 
@@ -46,15 +46,15 @@ test('what was never published says its state, and when what was published befor
   expect(stateInWords({ ...draft, state: 'DRAFT', returned: true }, [])).toBe('退回待改');
   expect(stateInWords({ ...draft, state: 'OFFICE_REVIEW' }, [])).toBe('办公室审核');
   expect(stateInWords({ ...draft, state: 'WITHDRAWN' })).toBe(
-    '已撤回 2026年11月30日 10:00（北京时间）；所示为没有公布过的更正稿',
+    '已撤回 2026-11-30 10:00（北京时间）；所示为没有公布过的更正稿',
   );
   expect(stateInWords({ ...draft, state: 'DRAFT' })).toBe(
-    '草稿；此前公布的已于 2026年11月30日 10:00（北京时间） 撤回',
+    '草稿；此前公布的已于 2026-11-30 10:00（北京时间） 撤回',
   );
 });
 
 test('what was recorded had its first publication elsewhere, and a correction is never late itself', () => {
-  const at = '2024年1月22日 10:00（北京时间）';
+  const at = '2024-01-22 10:00（北京时间）';
   const recorded = { origin: 'RECORDED' } as const;
   expect(stateInWords({ ...recorded, timeliness: 'RECORDED' }, [])).toBe(
     `已公布 ${at}，补录（原已在别处公布，时间不详）`,
@@ -77,6 +77,6 @@ test('what was recorded had its first publication elsewhere, and a correction is
     `已公布，更正中；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
   expect(stateInWords({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
-    `已撤回 2026年11月30日 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
+    `已撤回 2026-11-30 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
 });

@@ -1,3 +1,4 @@
+import { beijingDay, beijingTime } from '../../../src/form/beijing';
 import type { Language } from '../language/language';
 
 /** A figure as the hub answers it: a number, or exact decimal text where a number would not be exact. */
@@ -61,24 +62,13 @@ export const formatGrowth = (value: FigureValue, language: Language): string =>
     maximumFractionDigits: 1,
   }).format(Number(value));
 
-/** Returns an instant in Beijing time to the second; where it is shown, the zone is said. */
-export const formatMoment = (instant: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(new Date(instant));
+/** Returns an instant in Beijing time to the second, as 2026-03-01 08:00:00; where it is shown, the zone is said. */
+export const formatMoment = (instant: string): string =>
+  beijingTime(new Date(instant)).slice(0, '2026-03-01 08:00:00'.length);
 
-/** Returns an instant in Beijing time, with the zone said. */
+/** Returns an instant in Beijing time to the minute, with the zone said. */
 export const formatInstant = (instant: string, language: Language): string =>
-  `${new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(new Date(instant))}${language === 'zh' ? '（北京时间）' : ' (Beijing)'}`;
+  `${formatMoment(instant).slice(0, '2026-03-01 08:00'.length)}${language === 'zh' ? '（北京时间）' : ' (Beijing)'}`;
 
 /** Returns the day of an instant in Beijing; where it is shown, the zone is said. */
-export const formatDay = (instant: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'Asia/Shanghai', dateStyle: 'medium' }).format(
-    new Date(instant),
-  );
+export const formatDay = (instant: string): string => beijingDay(new Date(instant));

@@ -29,7 +29,7 @@ export default function Covered() {
 }
 
 function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const nameOf = useNames();
   const { state, change } = usePageState();
   const question = readQuestion(state, where);
@@ -107,8 +107,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
             },
             {
               title: t('在本平台首次公布（北京时间）', 'First in the hub (Beijing)'),
-              render: ({ firstPublishedAt }) =>
-                firstPublishedAt ? formatDay(firstPublishedAt, language) : '—',
+              render: ({ firstPublishedAt }) => (firstPublishedAt ? formatDay(firstPublishedAt) : '—'),
             },
             { title: t('截止', 'Due'), isNumber: true, render: (row) => dueInWords(row, t) },
           ]}

@@ -25,7 +25,7 @@ export function BoardTable({
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
 }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const nameOf = useNames();
   const { change } = usePageState();
   const now = new Date();
@@ -101,7 +101,7 @@ export function BoardTable({
             const days = daysInState(row, now);
             return (
               <>
-                {row.since && formatDay(row.since, language)}{' '}
+                {row.since && formatDay(row.since)}{' '}
                 {days !== null && <small>{t(`${days} 天`, counted(days, 'day'))}</small>}
               </>
             );
@@ -133,7 +133,7 @@ export function BoardTable({
           key: 'reminded',
           title: t('催报', 'Reminded'),
           width: 112,
-          render: ({ remindedAt }) => remindedAt && formatDay(remindedAt, language),
+          render: ({ remindedAt }) => remindedAt && formatDay(remindedAt),
         },
         {
           title: t('退回', 'Returned'),

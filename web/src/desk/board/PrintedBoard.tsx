@@ -6,7 +6,7 @@ import { type BoardRow, ROW_STATES } from './boardRows';
 
 /** The board on paper: how many agencies are in each state, and all of its rows. */
 export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const nameOf = useNames();
   const counts = ROW_STATES.map((state) => ({
     state,
@@ -35,7 +35,7 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
           },
           {
             title: t('自（北京时间）', 'Since (Beijing)'),
-            render: ({ since }) => since && formatDay(since, language),
+            render: ({ since }) => since && formatDay(since),
           },
           { title: t('截止', 'Due'), render: ({ deadline }) => <time>{deadline.dueOn}</time> },
           {
