@@ -1,11 +1,11 @@
 import { draftAccessParams } from '../../agency/draftAccess';
-import { type Database, type Queryable, queryRows } from '../../shared/database';
+import type { Database, Queryable } from '../../shared/database';
 import { type Context, loaderOf } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
 import { ReportEntity } from './reportEntities';
 import type { ReportScope } from './reportEnums';
 import type { Report } from './reportTypes';
-import { asReport, REPORT, type ReportRow } from './revisionRow';
+import { queryReports, REPORT } from './revisionRow';
 import { SHOWN, SHOWN_AT } from './visibility';
 
 const BY_AGENCY_AND_YEAR = 'where a.code = $4 and r.year = $5 and r.scope = $6';
@@ -27,14 +27,14 @@ export async function findReport(
   actor: Actor,
   asOf: Date | null = null,
 ): Promise<Report | null> {
-  const [row] = await queryRows<ReportRow>(database, asOf ? REPORT_AT : REPORT_NOW, [
+  const [report] = await queryReports(database, asOf ? REPORT_AT : REPORT_NOW, [
     ...draftAccessParams(actor),
     asOf,
     agencyCode,
     year,
     scope,
   ]);
-  return row ? Object.assign(asReport(row), { asOf }) : null;
+  return report ? Object.assign(report, { asOf }) : null;
 }
 
 /** Returns the key of a report, or null. Says that there is work on a report, so it is for those who may read that. */
@@ -54,14 +54,8 @@ export async function findReportKey(
   return row?.id ?? null;
 }
 
-async function findReportsByKey(
-  database: Queryable,
-  keys: readonly number[],
-  actor: Actor,
-): Promise<Report[]> {
-  const rows = await queryRows<ReportRow>(database, REPORTS_BY_KEY, [...draftAccessParams(actor), keys]);
-  return rows.map(asReport);
-}
+const findReportsByKey = (database: Queryable, keys: readonly number[], actor: Actor): Promise<Report[]> =>
+  queryReports(database, REPORTS_BY_KEY, [...draftAccessParams(actor), keys]);
 
 /** Returns the report of a key as the caller may see it, or null. */
 export async function findReportByKey(
@@ -79,12 +73,8 @@ export async function findReportAt(
   key: number,
   asOf: Date,
 ): Promise<Report | null> {
-  const [row] = await queryRows<ReportRow>(database, REPORT_BY_KEY_AT, [
-    ...draftAccessParams(actor),
-    asOf,
-    key,
-  ]);
-  return row ? Object.assign(asReport(row), { asOf }) : null;
+  const [report] = await queryReports(database, REPORT_BY_KEY_AT, [...draftAccessParams(actor), asOf, key]);
+  return report ? Object.assign(report, { asOf }) : null;
 }
 
 /** Loads reports by key as the caller may see them. */

@@ -1,6 +1,7 @@
+import { Any } from 'typeorm';
 import { AgencyEntity } from '../../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
-import { type Database, queryRows } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import { unknownCodes } from '../../shared/graphql/nearest';
 import { type Context, listLoaderOf, loaderOf, memoize } from '../../shared/request/context';
 import { Indicator, type IndicatorValue } from './indicatorTypes';
@@ -107,10 +108,15 @@ export const narrativesLoader = (context: Context) =>
   loaderOf<number, Narratives>(
     context,
     'narratives',
-    (keys) => queryRows(context.database, NARRATIVES, [keys]),
+    async (keys) => {
+      const rows = await context.database.getRepository(ReportRevisionEntity).find({
+        select: { id: true, overview: true, problems: true, otherMatters: true },
+        where: { id: Any(keys) },
+      });
+      return rows.map(({ id, overview, problems, otherMatters }) => ({
+        revisionKey: id,
+        texts: [overview, problems, otherMatters],
+      }));
+    },
     ({ revisionKey }) => revisionKey,
   );
-
-/** The sections of prose of revisions ($1). */
-const NARRATIVES = `
-  select v.id as "revisionKey", array[v.overview, v.problems, v.other_matters] as texts from report_revision v where v.id = any($1)`;

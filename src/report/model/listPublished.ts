@@ -1,11 +1,11 @@
 import { draftAccessParams } from '../../agency/draftAccess';
 import { subtreeOf } from '../../agency/jurisdictions';
 import { isHome, treeSql } from '../../agency/treeSql';
-import { type Queryable, queryRows } from '../../shared/database';
+import type { Queryable } from '../../shared/database';
 import { ANONYMOUS } from '../../shared/request/permissions';
 import type { ReportScope } from './reportEnums';
 import type { Report } from './reportTypes';
-import { asReport, REPORT, type ReportRow } from './revisionRow';
+import { queryReports, REPORT } from './revisionRow';
 import { SHOWN_AT } from './visibility';
 
 /** Which published reports to list: those of a subtree and year, as they and the tree were at a time. */
@@ -30,13 +30,13 @@ const PUBLISHED_IN_RANGE = `
    order by a.code, r.scope limit $9`;
 
 /** Returns the reports of a range that follow `after` by agency code and scope, at most `limit`. */
-export async function listPublished(
+export function listPublished(
   database: Queryable,
   { path, year, scopes, at }: PublishedRange,
   after: Pick<Report, 'agencyCode' | 'scope'> | null,
   limit: number,
 ): Promise<Report[]> {
-  const rows = await queryRows<ReportRow>(database, PUBLISHED_IN_RANGE, [
+  return queryReports(database, PUBLISHED_IN_RANGE, [
     ...draftAccessParams(ANONYMOUS),
     at,
     year,
@@ -46,5 +46,4 @@ export async function listPublished(
     limit,
     scopes,
   ]);
-  return rows.map(asReport);
 }

@@ -224,10 +224,7 @@ async function countReports(
   filtered: string,
   parameters: readonly unknown[],
 ): Promise<number> {
-  const [{ total }] = await queryRows<{ total: number }>(
-    database,
-    `select count(*)::int as total ${filtered}`,
-    parameters,
-  );
+  const countOfReports = `select count(*)::int as total ${filtered}`;
+  const [{ total }] = await queryRows<{ total: number }>(database, countOfReports, parameters);
   return total;
 }

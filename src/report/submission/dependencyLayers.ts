@@ -1,4 +1,7 @@
-import { type Queryable, queryRows } from '../../shared/database';
+import { AgencySuccession } from '../../agency/agencyEntities';
+import { SuccessionKind } from '../../agency/agencyTypes';
+import type { Database } from '../../shared/database';
+import { distinct } from '../../shared/distinct';
 import type { Submission } from './submission';
 
 /**
@@ -8,7 +11,7 @@ import type { Submission } from './submission';
  * one idempotency key.
  */
 export async function dependencyLayers<T extends { readonly input: Submission }>(
-  database: Queryable,
+  database: Database,
   items: readonly T[],
 ): Promise<T[][]> {
   const merged = await findMerged(
@@ -32,20 +35,25 @@ export async function dependencyLayers<T extends { readonly input: Submission }>
   return layers;
 }
 
-/** The mergers in which agencies of these codes ($1) are on either side. */
-const MERGERS = `
-  select s.code as successor, p.code as predecessor from agency_succession m
-    join agency s on s.id = m.successor_id join agency p on p.id = m.predecessor_id
-   where m.kind = 'MERGE' and (s.code = any($1) or p.code = any($1))`;
-
 interface Merger {
   readonly successor: string;
   readonly predecessor: string;
 }
 
 /** Finds which agencies merged with those of these codes, on either side. */
-async function findMerged(database: Queryable, codes: readonly string[]): Promise<Map<string, string[]>> {
-  const mergers = await queryRows<Merger>(database, MERGERS, [[...new Set(codes)]]);
+async function findMerged(database: Database, codes: readonly string[]): Promise<Map<string, string[]>> {
+  const mergers = await database
+    .getRepository(AgencySuccession)
+    .createQueryBuilder('m')
+    .innerJoin('m.successor', 's')
+    .innerJoin('m.predecessor', 'p')
+    .select('s.code', 'successor')
+    .addSelect('p.code', 'predecessor')
+    .where('m.kind = :kind and (s.code = any(:codes) or p.code = any(:codes))', {
+      kind: SuccessionKind.MERGE,
+      codes: distinct(codes),
+    })
+    .getRawMany<Merger>();
   const merged = new Map<string, string[]>();
   for (const { successor, predecessor } of mergers) {
     merged.set(successor, [...(merged.get(successor) ?? []), predecessor]);

@@ -5,7 +5,7 @@ import type { Actor } from '../../shared/request/permissions';
 import { ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
-import { abandonLatest, publishLatest, timeUnderLock, withdrawPublished } from './publication';
+import { abandonLatest, publishRevision, timeUnderLock, withdrawPublished } from './publication';
 import type { ReportFacts } from './reportFacts';
 import { stateInWords, stepInWords } from './reviewWords';
 import { findTransition, stateAfter } from './transitions';
@@ -89,7 +89,7 @@ export async function writeTransition(
   if (!transition) throw new Error(`no ${action} in ${fromState}`);
   const toState = stateAfter(transition.to, facts);
   const at = await timeUnderLock(manager, reportKey);
-  if (transition.effect === 'PUBLISH') await publishLatest(manager, reportKey, at);
+  if (transition.effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
   if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
   if (transition.effect === 'ABANDON') await abandonLatest(manager, reportKey);
   const takenUpBy = action === ReportAction.TAKE_UP ? actor.name : undefined;

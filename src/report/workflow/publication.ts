@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { queryRows } from '../../shared/database';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportEntity } from '../model/reportEntities';
+import { ReportEntity, ReportRevisionEntity } from '../model/reportEntities';
 
 /** Ends the publication of the published revisions of reports, where there are any. The reports must be locked. */
 export async function supersede(
@@ -17,16 +17,18 @@ const SUPERSEDE = `
   update report_revision set superseded_at = $2
    where report_id = any($1) and published_at is not null and superseded_at is null`;
 
-/** Publishes the latest revision of a report in place of the published one. The report must be locked. */
-export async function publishLatest(manager: EntityManager, reportKey: number, at: Date): Promise<void> {
+/** Publishes a revision of a report in place of the published one. The report must be locked. */
+export async function publishRevision(
+  manager: EntityManager,
+  reportKey: number,
+  revision: number,
+  at: Date,
+): Promise<void> {
   await supersede(manager, [reportKey], at);
-  await queryRows(manager, PUBLISH_LATEST, [reportKey, at]);
+  await manager
+    .getRepository(ReportRevisionEntity)
+    .update({ reportId: reportKey, number: revision }, { publishedAt: at });
 }
-
-/** Publishes the latest revision of a report ($1) at a time ($2). */
-const PUBLISH_LATEST = `
-  update report_revision v set published_at = $2 from report r
-   where r.id = $1 and v.report_id = r.id and v.number = r.latest_revision`;
 
 /** Withdraws the published revision of a report and leaves a tombstone. The report must be locked. */
 export async function withdrawPublished(
@@ -60,9 +62,11 @@ export const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timest
   (select max(greatest(v.created_at, v.published_at, v.superseded_at)) from report_revision v where v.report_id = any($1::int[])),
   (select max(t.created_at) from report_step t where t.report_id = any($1::int[])))))`;
 
+const SELECT_TIME = `select ${TIME_UNDER_LOCK} as at`;
+
 /** Returns the time of what happens to a report under its lock. */
 export async function timeUnderLock(manager: EntityManager, reportKey: number): Promise<Date> {
-  const [{ at }] = await queryRows<{ at: Date }>(manager, `select ${TIME_UNDER_LOCK} as at`, [[reportKey]]);
+  const [{ at }] = await queryRows<{ at: Date }>(manager, SELECT_TIME, [[reportKey]]);
   return at;
 }
 
