@@ -1,9 +1,9 @@
-import { isHome, treeSql } from '../agency/treeSql';
+import { isHome, queryVersions } from '../agency/treeSql';
 import { CELLS } from '../form/cells';
 import { findReport } from '../report/model/findReport';
+import { ReportEntity } from '../report/model/reportEntities';
 import { ReportScope } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
-import { queryRows } from '../shared/database';
 import type { Context } from '../shared/request/context';
 import { ANONYMOUS } from '../shared/request/permissions';
 import { changeOf } from './cellChange';
@@ -19,17 +19,25 @@ interface ConsolidatedRow {
   readonly year: number;
 }
 
-/** The SQL of the consolidated reports of a jurisdiction ($1) in some years ($2), in the tree of today or at an instant ($3). */
-const consolidatedSql = (asOf: Date | null) =>
-  `select a.code, r.year from report r join agency a on a.id = r.agency_id
-     join ${treeSql(asOf && '$3').versions} v on v.agency_id = a.id and ${isHome('v', 'r')}
-     join jurisdiction j on j.id = v.jurisdiction_id
-    where r.scope = 'CONSOLIDATED' and j.path = $1 and r.year = any($2) order by r.year, a.code limit 100`;
-
-/** Returns the agencies and years of the consolidated reports of a jurisdiction itself. */
-function listConsolidated(context: Context, { path, years, asOf }: Selection): Promise<ConsolidatedRow[]> {
-  return queryRows(context.database, consolidatedSql(asOf), [path, years, ...(asOf ? [asOf] : [])]);
-}
+/** Returns the agencies and years of the consolidated reports of a jurisdiction itself, in the tree of today or at an instant. */
+const listConsolidated = (
+  { database }: Context,
+  { path, years, asOf }: Selection,
+): Promise<ConsolidatedRow[]> =>
+  queryVersions(database, 'v', asOf)
+    .innerJoin(ReportEntity, 'r', `r.agencyId = v.agencyId and ${isHome('v', 'r')}`)
+    .innerJoin('v.agency', 'a')
+    .innerJoin('v.jurisdiction', 'j')
+    .select('a.code', 'code')
+    .addSelect('r.year', 'year')
+    .andWhere('r.scope = :scope and j.path = :path and r.year = any(:years)', {
+      scope: ReportScope.CONSOLIDATED,
+      path,
+      years,
+    })
+    .orderBy({ 'r.year': 'ASC', 'a.code': 'ASC' })
+    .limit(100)
+    .getRawMany<ConsolidatedRow>();
 
 /** Compares a consolidated report with the sum of its year. */
 function reconcile(report: Report, sums: readonly Sum[]): Reconciliation {

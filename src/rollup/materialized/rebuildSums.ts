@@ -10,12 +10,14 @@ import {
   yearsOf,
 } from './computedSums';
 
+/** Makes those wait who change what the sums are of. */
+const LOCK_SOURCES =
+  'lock table agency_version, report_revision, report_indicator in share row exclusive mode';
+
 /** Computes every materialized sum again. Publications and changes of the tree wait meanwhile. For sums that were changed by hand. */
 export function rebuildAllSums(database: DataSource): Promise<void> {
   return database.transaction(async (manager) => {
-    await manager.query(
-      'lock table agency_version, report_revision, report_indicator in share row exclusive mode',
-    );
+    await manager.query(LOCK_SOURCES);
     await rebuildSums((sql, parameters) => manager.query(sql, [...parameters]));
   });
 }

@@ -8,29 +8,39 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { type Queryable, queryRows } from '../../shared/database';
+import type { EntityTarget } from 'typeorm';
+import { AgencyEntity } from '../../agency/agencyEntities';
+import { Jurisdiction } from '../../agency/agencyTypes';
+import { Account } from '../../identity/identityTypes';
+import { Indicator } from '../../report/model/indicatorTypes';
+import type { Database } from '../../shared/database';
 import { readGlobalId } from '../../shared/graphql/node';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
 
 /** Returns, by key, the codes that clients name objects by. */
-type FindCodes = (database: Queryable, keys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+type FindCodes = (database: Database, keys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 const codesIn =
-  (table: string, column = 'code'): FindCodes =>
+  (entity: EntityTarget<object>, code = 'code'): FindCodes =>
   async (database, keys) => {
     const numbers = keys.filter((key) => /^\d{1,9}$/.test(key)).map(Number);
-    const sql = `select id as key, ${column} as code from ${table} where id = any($1)`;
-    const rows = await queryRows<{ key: number; code: string }>(database, sql, [numbers]);
+    const rows = await database
+      .getRepository(entity)
+      .createQueryBuilder('e')
+      .select('e.id', 'key')
+      .addSelect(`e.${code}`, 'code')
+      .where('e.id = any(:numbers)', { numbers })
+      .getRawMany<{ key: number; code: string }>();
     return new Map(rows.map(({ key, code }) => [String(key), code]));
   };
 
 /** The types that inputs name by a code or by a global identifier, with what finds the code of a key. */
 const NAMED = {
-  Agency: codesIn('agency'),
-  Jurisdiction: codesIn('jurisdiction'),
-  Account: codesIn('account', 'username'),
-  Indicator: codesIn('indicator'),
+  Agency: codesIn(AgencyEntity),
+  Jurisdiction: codesIn(Jurisdiction),
+  Account: codesIn(Account, 'username'),
+  Indicator: codesIn(Indicator),
   // The key of a document is its SHA-256.
   SourceDocument: async (_, keys) => new Map(keys.map((key) => [key, key])),
 } satisfies Readonly<Record<string, FindCodes>>;

@@ -1,5 +1,7 @@
-import type { DataSource } from 'typeorm';
-import { queryRows } from '../../shared/database';
+import { AgencyVersion } from '../../agency/agencyEntities';
+import { ReportEntity } from '../../report/model/reportEntities';
+import { ReportScope, ReportState } from '../../report/model/reportEnums';
+import type { Database } from '../../shared/database';
 
 /** The demonstration district; a hub that holds it shows it, whatever else it holds. */
 const DEMONSTRATION_DISTRICT = '910101';
@@ -23,22 +25,35 @@ const PLACES = `{
 }
 `;
 
-const LATEST = `
-  select j.code as jurisdiction, r.year,
-         (select i.code from indicator i where i.code = 'hotlineTickets') as indicator
-    from report r join agency_version v on v.agency_id = r.agency_id
-    join jurisdiction j on j.id = v.jurisdiction_id
-   where r.state = 'PUBLISHED' and r.scope = 'OWN'
-   order by j.code = $1 desc, r.year desc, v.valid_from desc, j.code limit 1`;
-
 interface LatestRow {
   readonly jurisdiction: string;
   readonly year: number;
   readonly indicator: string | null;
 }
 
+/** Returns a place and year of which there is a report, the demonstration and late years first. */
+const findLatest = (database: Database): Promise<LatestRow | undefined> =>
+  database
+    .getRepository(ReportEntity)
+    .createQueryBuilder('r')
+    .innerJoin(AgencyVersion, 'v', 'v.agencyId = r.agencyId')
+    .innerJoin('v.jurisdiction', 'j')
+    .select('j.code', 'jurisdiction')
+    .addSelect('r.year', 'year')
+    .addSelect("(select i.code from indicator i where i.code = 'hotlineTickets')", 'indicator')
+    .where({ state: ReportState.PUBLISHED, scope: ReportScope.OWN })
+    .orderBy({
+      'j.code = :demonstration': 'DESC',
+      'r.year': 'DESC',
+      'v.validFrom': 'DESC',
+      'j.code': 'ASC',
+    })
+    .setParameter('demonstration', DEMONSTRATION_DISTRICT)
+    .limit(1)
+    .getRawOne<LatestRow>();
+
 /** Returns the operation shown to newcomers, in the explorer and in the terminal: one that this database can answer. */
-export async function sampleOperation(database: Pick<DataSource, 'query'>): Promise<string> {
-  const [latest] = await queryRows<LatestRow>(database, LATEST, [DEMONSTRATION_DISTRICT]);
+export async function sampleOperation(database: Database): Promise<string> {
+  const latest = await findLatest(database);
   return latest ? rollupOf(latest.jurisdiction, latest.year, latest.indicator) : PLACES;
 }

@@ -13,6 +13,9 @@ import { setCaching, setVary } from './caching';
 import { type FileName, readChoice, readChoices, readInstant } from './downloadQuery';
 import { type DownloadRequest, nameFile, notFound } from './downloadReply';
 
+/** The time of the database. */
+const NOW = 'select clock_timestamp() as now';
+
 /** Sends all reports of a jurisdiction and some years as one file. */
 export async function sendExport(
   context: Context,
@@ -32,7 +35,7 @@ export async function sendExport(
   const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.
-    const [{ now }] = await queryRows<{ now: Date }>(context.database, 'select clock_timestamp() as now');
+    const [{ now }] = await queryRows<{ now: Date }>(context.database, NOW);
     const range = { path: place.path, years, scopes, at: asOf ?? now };
     const stream = exportReports(context, range, format, layout);
     stream.once('close', endExport);

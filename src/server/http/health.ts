@@ -4,6 +4,9 @@ import type { Replicas } from '../../database/replicas';
 import { setCaching } from './caching';
 import type { WriteProbe } from './writeProbe';
 
+/** What a database answers that answers at all. */
+const ANSWER = 'select 1';
+
 /**
  * Serves GET /health for balancers, 200 while a change can be acknowledged, and GET /health/reads, 200 while anything can be
  * answered. Replicas come in the order of REPLICA_URLS and without their addresses, which are nobody's business.
@@ -16,7 +19,7 @@ export function serveHealth(
     const standing = replicas.status();
     const [canWrite, primaryAnswers] = await Promise.all([
       probe.canWrite(),
-      reads.query('select 1').then(
+      reads.query(ANSWER).then(
         () => true,
         () => false,
       ),
