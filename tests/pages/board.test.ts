@@ -77,6 +77,8 @@ test('what cannot be done with any agency stays there with the reason, in both l
   await page.getByRole('button', { name: '期限与延期' }).click();
   expect(await page.getByRole('button', { name: '为整个区划延期…' }).isDisabled()).toBe(true);
   await page.locator('dialog').getByText('已公布或撤回的不必延期').waitFor();
+  // Nobody is sent to a button that cannot be pressed.
+  await page.locator('dialog').getByText('没有。', { exact: true }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });

@@ -18,6 +18,7 @@ test('the form is typed as in a spreadsheet: ranges are pasted, totals and rules
   await page
     .getByRole('row', { name: new RegExp(String(YEAR)) })
     .getByText('尚未开始')
+    .first()
     .waitFor();
   await page.getByRole('link', { name: new RegExp(String(YEAR)) }).click();
   await page.locator('h1 .mark').getByText('尚未开始').waitFor();

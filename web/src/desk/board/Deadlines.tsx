@@ -82,10 +82,14 @@ export function Deadlines({
       </h3>
       {extended.length === 0 ? (
         <Nothing
-          text={t(
-            '没有。在进度表中选择机关，再点“延期”。',
-            'None. Choose agencies on the board, then “Extend”.',
-          )}
+          text={
+            whyNot
+              ? t('没有。', 'None.')
+              : t(
+                  '没有。在进度表中选择机关，再点“延期”。',
+                  'None. Choose agencies on the board, then “Extend”.',
+                )
+          }
         />
       ) : (
         <DataTable
