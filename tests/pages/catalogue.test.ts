@@ -67,7 +67,7 @@ test('an officer of a place reads the catalogue, is told who keeps it, and looks
   expect(await findBarriers(page)).toEqual([]);
   await page.getByText('派生指标', { exact: true }).click();
   await page
-    .getByRole('link', { name: /：各机关的数值$/ })
+    .getByRole('link', { name: /^各机关的数值：/ })
     .first()
     .click();
   await page.waitForURL(/\/ask\?place=910101&/);

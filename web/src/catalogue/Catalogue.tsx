@@ -132,7 +132,7 @@ function ValuesLink({ name, code }: { readonly name: string; readonly code: stri
     where && (
       <Link
         href={sourceAddress(where.place, where.year, code, null)}
-        aria-label={t(`${name}：各机关的数值`, `${name}: values of the agencies`)}
+        aria-label={t(`各机关的数值：${name}`, `Values of agencies: ${name}`)}
       >
         {t('各机关的数值', 'Values of agencies')}
       </Link>
@@ -160,11 +160,11 @@ function IndicatorTable({ rows, onEdit }: TableOptions<Indicator>) {
         },
         {
           title: t('操作', 'Actions'),
-          render: ({ code, name, retired }) => (
+          render: ({ code, name, nameEn, retired }) => (
             <>
-              {!retired && <ValuesLink name={name} code={`indicators.${code}`} />}{' '}
+              {!retired && <ValuesLink name={nameOf({ name, nameEn })} code={`indicators.${code}`} />}{' '}
               {retired && <span className="mark">{t('已停用', 'Retired')}</span>}{' '}
-              {onEdit && <EditLink name={name} onEdit={() => onEdit(code)} />}
+              {onEdit && <EditLink name={nameOf({ name, nameEn })} onEdit={() => onEdit(code)} />}
             </>
           ),
         },
@@ -188,12 +188,14 @@ function MeasureTable({ rows, onEdit }: TableOptions<Measure>) {
         { title: t('公式', 'Formula'), render: ({ formula }) => <span className="code">{formula}</span> },
         {
           title: t('操作', 'Actions'),
-          render: ({ code, labelZh, builtIn, retired }) => (
+          render: ({ code, labelZh, labelEn, builtIn, retired }) => (
             <>
-              {!retired && <ValuesLink name={labelZh} code={`measures.${code}`} />}{' '}
+              {!retired && <ValuesLink name={labelOf({ labelZh, labelEn })} code={`measures.${code}`} />}{' '}
               {builtIn && <span className="mark">{t('表格自带', 'Of the form')}</span>}
               {retired && <span className="mark">{t('已停用', 'Retired')}</span>}{' '}
-              {!builtIn && onEdit && <EditLink name={labelZh} onEdit={() => onEdit(code)} />}
+              {!builtIn && onEdit && (
+                <EditLink name={labelOf({ labelZh, labelEn })} onEdit={() => onEdit(code)} />
+              )}
             </>
           ),
         },

@@ -87,7 +87,8 @@ export default function Fill({
         {WAYS.map(({ value, zh, en }) => (
           <Button
             key={value}
-            variant="outlined"
+            // Letters of the accent are too dark on a dark page: what is chosen is white on it.
+            variant={way === value ? 'solid' : 'outlined'}
             color={way === value ? 'primary' : 'default'}
             aria-pressed={way === value}
             onClick={() => setWay(value)}
