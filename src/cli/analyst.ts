@@ -24,15 +24,30 @@ function checkName(name: string | undefined): string {
   );
 }
 
+/** Whether the role of a name ($1) is an analyst and nothing else. */
+const FIND_ROLE = `
+  select (select array_agg(g.rolname::text) from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid)
+         = array['${ANALYST_ROLE}'] and not r.rolsuper and not r.rolcreaterole and not r.rolcreatedb as "isAnalyst"
+    from pg_roles r where r.rolname = $1`;
+
+/**
+ * Returns the statements that make a login, unless there is one, and give it a password and its settings. Neither a name nor a password can
+ * be a parameter in them; both are of letters, digits, "_" and "-".
+ */
+const openLoginSql = (name: string, password: string, exists: boolean): string[] => [
+  ...(exists ? [] : [`create role ${name} connection limit 20 in role ${ANALYST_ROLE}`]),
+  `alter role ${name} login password '${password}'`,
+  `alter role ${name} set default_transaction_read_only = on`,
+  `alter role ${name} set statement_timeout = '60s'`,
+  `alter role ${name} set search_path = analytics`,
+  `alter role ${name} set timezone = 'UTC'`,
+];
+
+const removeLoginSql = (name: string) => `drop role ${name}`;
+
 /** Returns whether there is a login of this name. Throws BadSettings when a role of this name is anything but an analyst. */
 async function findLogin(database: DataSource, name: string): Promise<boolean> {
-  const [role] = await queryRows<{ isAnalyst: boolean }>(
-    database,
-    `select (select array_agg(g.rolname::text) from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid)
-            = array['${ANALYST_ROLE}'] and not r.rolsuper and not r.rolcreaterole and not r.rolcreatedb as "isAnalyst"
-       from pg_roles r where r.rolname = $1`,
-    [name],
-  );
+  const [role] = await queryRows<{ isAnalyst: boolean }>(database, FIND_ROLE, [name]);
   if (role && role.isAnalyst !== true)
     throw new BadSettings(
       `--name ${name}: 数据库已有同名角色，不是分析登录；请换一个名称。 The database has a role of this name that is no login of an analyst; choose another.`,
@@ -45,16 +60,7 @@ async function openLogin(database: DataSource, name: string): Promise<void> {
   const exists = await findLogin(database, name);
   const password = randomBytes(24).toString('base64url');
   await database.transaction(async (manager) => {
-    // Neither a name nor a password can be a parameter here; both are of letters, digits, "_" and "-".
-    if (!exists) await manager.query(`create role ${name} connection limit 20 in role ${ANALYST_ROLE}`);
-    await manager.query(`alter role ${name} login password '${password}'`);
-    for (const setting of [
-      'default_transaction_read_only = on',
-      "statement_timeout = '60s'",
-      'search_path = analytics',
-      "timezone = 'UTC'",
-    ])
-      await manager.query(`alter role ${name} set ${setting}`);
+    for (const statement of openLoginSql(name, password, exists)) await manager.query(statement);
   });
   const { url } = database.options as { url?: string };
   const { hostname, port, pathname } = new URL(url ?? '');
@@ -68,7 +74,7 @@ async function openLogin(database: DataSource, name: string): Promise<void> {
 async function removeLogin(database: DataSource, name: string): Promise<void> {
   if (!(await findLogin(database, name)))
     throw new BadSettings(`--name ${name}: 没有这个登录。 There is no such login.`);
-  await database.query(`drop role ${name}`);
+  await database.query(removeLoginSql(name));
   say(`已删除 removed: ${name}`);
 }
 

@@ -21,21 +21,20 @@ function describePlace(place: DatabasePlace): { setting: string; zh: string; en:
       };
 }
 
+/** Whether no migration ever ran in the database. */
+const IS_NEW = `select to_regclass('public.migrations') is null as "isNew"`;
+/** The migrations that ran, the first one first. */
+const EXECUTED = 'select name from migrations order by timestamp';
+
 /**
  * Throws StartRefused when another version of the hub made the database: when a migration ran in it that this version
  * does not have. Changes nothing.
  */
 export async function checkMigrations(database: DataSource, place: DatabasePlace): Promise<void> {
-  const [{ isNew }] = await queryRows<{ isNew: boolean }>(
-    database,
-    'select to_regclass(\'public.migrations\') is null as "isNew"',
-  );
+  const [{ isNew }] = await queryRows<{ isNew: boolean }>(database, IS_NEW);
   if (isNew) return;
   const expected = new Set(database.migrations.map(({ name }) => name));
-  const executed = await queryRows<{ name: string }>(
-    database,
-    'select name from migrations order by timestamp',
-  );
+  const executed = await queryRows<{ name: string }>(database, EXECUTED);
   const unknown = executed.find(({ name }) => !expected.has(name));
   if (!unknown) return;
   const { setting, zh, en } = describePlace(place);

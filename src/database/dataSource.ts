@@ -124,41 +124,47 @@ export async function setRights(database: DataSource): Promise<void> {
   await database.query(RIGHTS);
 }
 
+const passwordSql = (password: string) => `alter role ${SERVER_ROLE} login password '${password}'`;
+
 /** Lets the role of the running server log in by itself; returns the address with its login. */
 export async function openServerLogin(owner: DataSource, url: string): Promise<string> {
   const password = randomBytes(24).toString('base64url');
-  await owner.query(`alter role ${SERVER_ROLE} login password '${password}'`);
+  await owner.query(passwordSql(password));
   const own = new URL(url);
   own.username = SERVER_ROLE;
   own.password = password;
   return own.href;
 }
 
+/** The login of a connection, and whether it could take the rights of whoever owns the tables. */
+const WHO_LOGS_IN = `
+  select session_user as login, pg_has_role(session_user, c.relowner, 'MEMBER') as mighty from pg_class c
+   where c.oid = 'public.audit_event'::regclass`;
+
 /** Throws when a login meant for the running server could take the owner's rights. */
 export async function refuseOwner(database: DataSource): Promise<void> {
-  const [{ login, mighty }] = await queryRows<{ login: string; mighty: boolean }>(
-    database,
-    `select session_user as login, pg_has_role(session_user, c.relowner, 'MEMBER') as mighty from pg_class c
-      where c.oid = 'public.audit_event'::regclass`,
-  );
+  const [{ login, mighty }] = await queryRows<{ login: string; mighty: boolean }>(database, WHO_LOGS_IN);
   if (mighty)
     throw new StartRefused(
       `SERVER_DATABASE_URL: ${login} 有所有者的权限，请另建只属于 ${SERVER_ROLE} 的登录角色。 ${login} has the owner's rights; make a login that is a member of ${SERVER_ROLE} only.`,
     );
 }
 
+const LOCK_MIGRATIONS = "select pg_advisory_lock(hashtext('ogi-hub migrations'))";
+const UNLOCK_MIGRATIONS = "select pg_advisory_unlock(hashtext('ogi-hub migrations'))";
+
 /** Brings the schema up to date; returns the names of the migrations it ran. Safe when several start at once. */
 export async function migrate(database: DataSource): Promise<string[]> {
   const lock = database.createQueryRunner();
   await lock.connect();
   try {
-    await lock.query("select pg_advisory_lock(hashtext('ogi-hub migrations'))");
+    await lock.query(LOCK_MIGRATIONS);
     await migrateQueue({ pgPool: queuePool(database), logger: new Logger(() => () => {}) });
     const names = (await database.runMigrations()).map((migration) => migration.name);
     await setRights(database);
     return names;
   } finally {
-    await lock.query("select pg_advisory_unlock(hashtext('ogi-hub migrations'))");
+    await lock.query(UNLOCK_MIGRATIONS);
     await lock.release();
   }
 }

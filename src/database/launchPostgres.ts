@@ -73,13 +73,16 @@ export async function waitUntilReady(url: string, supervisor: ChildProcess, logP
   }
 }
 
+const FIND_DATABASE = 'select 1 from pg_database where datname = $1';
+const CREATE_DATABASE = `create database ${OWNER}`;
+
 async function ensureDatabase(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [OWNER]);
-    if (rowCount === 0) await client.query(`create database ${OWNER}`);
+    const { rowCount } = await client.query(FIND_DATABASE, [OWNER]);
+    if (rowCount === 0) await client.query(CREATE_DATABASE);
   } finally {
     await client.end();
   }

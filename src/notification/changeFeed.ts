@@ -20,6 +20,8 @@ export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as vers
 const REPORTS = 'ogi_report';
 const TREE = 'ogi_tree';
 const TREE_CHANGE: TreeChangeSignal = { isOfTree: true };
+/** Subscribes a connection to the channels. */
+const LISTEN = [REPORTS, TREE].map((channel) => `listen ${channel}`);
 
 /** What happens to reports and to the tree in any server process, as PostgreSQL announces it. */
 export interface ChangeFeed {
@@ -82,7 +84,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     });
     next.on('notification', ({ channel, payload }) => tell(channel, payload));
     await next.connect();
-    for (const channel of [REPORTS, TREE]) await next.query(`listen ${channel}`);
+    for (const statement of LISTEN) await next.query(statement);
     client = next;
     connections += 1;
     if (wasOpen) emitter.emit('gap');
