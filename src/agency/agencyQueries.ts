@@ -129,15 +129,21 @@ const isNamed = (pattern: string, { year, on }: AgencyFilter) =>
         ]),
   ].join(' or ')})`;
 
-/** Returns a query of the versions (y) that a filter is for, with their agencies (a), places (j) and the versions of today (v). */
+/** Whether a filter looks at names: only then is today's version needed to count. */
+const isByName = ({ name, nameOrCode }: AgencyFilter) => name !== null || nameOrCode !== null;
+
+/** Joins the versions of today (v) to a query of versions (y). */
+const joinToday = (rows: SelectQueryBuilder<AgencyVersion>) =>
+  rows.innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`);
+
+/** Returns a query of the versions (y) that a filter is for, with their agencies (a) and places (j), and those of today (v) where it looks at names. */
 function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuilder<AgencyVersion> {
   const { year, on, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly } = filter;
   const rows = database
     .getRepository(AgencyVersion)
     .createQueryBuilder('y')
     .innerJoin('y.agency', 'a')
-    .innerJoin('y.jurisdiction', 'j')
-    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`);
+    .innerJoin('y.jurisdiction', 'j');
   if (year !== null) rows.where('y.firstYear <= :year::int and :year::int < y.endYear', { year });
   else
     rows.where(
@@ -149,6 +155,7 @@ function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuild
     const [from, to] = subtreeOf(path);
     rows.andWhere('j.path >= :from and j.path < :to', { from, to });
   }
+  if (isByName(filter)) joinToday(rows);
   if (kinds !== null) rows.andWhere('y.kind = any(:kinds)', { kinds });
   if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
   if (supervisorKey !== null) rows.andWhere('y.supervisingAgencyId = :supervisorKey', { supervisorKey });
@@ -173,6 +180,7 @@ export async function listAgencies(
   const listed = queryListed(database, filter);
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
+  if (!isByName(filter)) joinToday(listed);
   listed.select([]);
   for (const [name, sql] of Object.entries(agencyColumns(treeSql(null)))) listed.addSelect(sql, name);
   const rows = await listed
