@@ -3,10 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { DataSource } from 'typeorm';
-import { seedDemonstration } from '../../seeds/demonstration';
 import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
-import { seedIndicators } from '../../seeds/indicators';
 import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/http/server';
@@ -45,20 +42,13 @@ export interface OpenedPage {
   readonly faults: readonly string[];
 }
 
-/** Puts the demonstration district of sixty agencies into a database, and returns its accounts. */
-async function seedDistrict(owner: DataSource) {
-  await seedIndicators(owner);
-  await seedDemonstration(owner, { agencies: 60, years: 5 });
-  return seedDemonstrationAccounts(owner);
-}
-
 /** A hub with the demonstration district, or with nothing at all, and a browser that opens its pages. */
 export async function startPages({
   isEmpty = false,
   ...more
 }: Partial<ServerOptions> & { readonly isEmpty?: boolean } = {}) {
-  const opened = await createTestDatabase();
-  const accounts = isEmpty ? [] : await seedDistrict(opened.owner);
+  const opened = await createTestDatabase(isEmpty ? 'EMPTY' : 'DISTRICT');
+  const accounts = isEmpty ? [] : await seedDemonstrationAccounts(opened.owner);
   const emptyCodes: string[] = [];
   const operations = { folders: [OPERATIONS, join(OPERATIONS, 'web')], isOnly: true };
   const server = await startServer(serverOver(opened, { operations, ...more }));

@@ -1,15 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { seedDemonstration } from '../../seeds/demonstration';
+import { seedIndicators } from '../../seeds/indicators';
 import { seedRealReports } from '../../seeds/realReports';
 import { createDataSource, createReadSource, setRights } from '../../src/database/dataSource';
 import { urlOfDatabase } from './databaseUrl';
 import { LONGEST_WAIT_MS } from './until';
 
-/** What a database holds from the start: nothing but its tables, or the real reports too. */
-export type Contents = 'EMPTY' | 'REAL_REPORTS';
+/** What a database holds from the start: nothing but its tables, or the real reports, or the demonstration district of sixty agencies with five years. */
+export type Contents = 'EMPTY' | 'REAL_REPORTS' | 'DISTRICT';
 
-const TEMPLATES: Record<Contents, string> = { EMPTY: 'template_ogi', REAL_REPORTS: 'template_real_reports' };
+const TEMPLATES: Record<Contents, string> = {
+  EMPTY: 'template_ogi',
+  REAL_REPORTS: 'template_real_reports',
+  DISTRICT: 'template_district',
+};
+
+/** What fills the templates beside the empty one. */
+const SEEDS: Record<Exclude<Contents, 'EMPTY'>, (owner: DataSource) => Promise<unknown>> = {
+  REAL_REPORTS: seedRealReports,
+  DISTRICT: async (owner) => {
+    await seedIndicators(owner);
+    await seedDemonstration(owner, { agencies: 60, years: 5 });
+  },
+};
 
 const urlOf = (server: string | undefined, name: string) => urlOfDatabase(server ?? '', name);
 
@@ -27,9 +42,12 @@ async function asAdministrator<T>(
   }
 }
 
-/** Makes the template with the real reports when it is first needed. */
-async function prepareTemplate(query: (sql: string) => Promise<unknown[]>): Promise<void> {
-  const name = TEMPLATES.REAL_REPORTS;
+/** Makes a template when it is first needed. */
+async function prepareTemplate(
+  contents: Exclude<Contents, 'EMPTY'>,
+  query: (sql: string) => Promise<unknown[]>,
+): Promise<void> {
+  const name = TEMPLATES[contents];
   if ((await query(`select 1 from pg_database where datname = '${name}'`)).length > 0) return;
   await query(`drop database if exists ${name}_unfinished`);
   await query(`create database ${name}_unfinished template ${TEMPLATES.EMPTY}`);
@@ -37,7 +55,7 @@ async function prepareTemplate(query: (sql: string) => Promise<unknown[]>): Prom
     urlOf(process.env.TEST_DATABASE_URL, `${name}_unfinished`),
     2,
   ).initialize();
-  await seedRealReports(owner);
+  await SEEDS[contents](owner);
   await owner.destroy();
   await query(`alter database ${name}_unfinished rename to ${name}`);
 }
@@ -58,7 +76,7 @@ export async function createTestDatabase(contents: Contents = 'EMPTY'): Promise<
 }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdministrator(async (query) => {
-    if (contents === 'REAL_REPORTS') await prepareTemplate(query);
+    if (contents !== 'EMPTY') await prepareTemplate(contents, query);
     await query(`create database ${name} template ${TEMPLATES[contents]}`);
   });
   const [ownerUrl, url] = [process.env.TEST_DATABASE_URL, process.env.TEST_SERVER_URL].map((server) =>
