@@ -1,5 +1,8 @@
 const PREFIX = 'ogi-hub.';
 
+/** Returns the name under which the browser itself has what is stored under a name. */
+export const nameStored = (name: string): string => PREFIX + name;
+
 /** Returns what this browser stored under a name; null where it stored nothing or may store nothing. */
 export function readStored(name: string): string | null {
   try {

@@ -14,7 +14,16 @@ import { Labelled } from '../../look/Labelled';
 import { Batches } from './Batches';
 import { FileTable } from './FileTable';
 import { type ImportedFile, manyByPages, markTwice, type Said } from './importedFile';
-import { addFiles, canTryAgain, forgetRun, readOutdated, setWay, tryAgain, useImportRun } from './importRun';
+import {
+  addFiles,
+  canTryAgain,
+  forgetRun,
+  isRunElsewhere,
+  readOutdated,
+  setWay,
+  tryAgain,
+  useImportRun,
+} from './importRun';
 import { type ImportWay, WAYS } from './importWay';
 import { RecordReady } from './RecordReady';
 import { BadArchive, isArchive, unpack } from './unpack';
@@ -135,9 +144,18 @@ function Files({ files, way }: { readonly files: readonly ImportedFile[]; readon
               value={files.length - open.length}
             />{' '}
             {t(
-              `已读取 ${formatCount(files.length - open.length)} / ${formatCount(files.length)} 份；可以去看别的页面，不要关闭本页。`,
-              `${formatCount(files.length - open.length)} of ${formatCount(files.length)} read; look at other pages if you like, but keep this tab open.`,
+              `已读取 ${formatCount(files.length - open.length)} / ${formatCount(files.length)} 份；`,
+              `${formatCount(files.length - open.length)} of ${formatCount(files.length)} read; `,
             )}
+            {isRunElsewhere()
+              ? t(
+                  '在另一个标签页中进行，请不要关闭那个标签页。',
+                  'it goes on in another tab, which is to stay open.',
+                )
+              : t(
+                  '可以去看别的页面，不要关闭本页。',
+                  'look at other pages if you like, but keep this tab open.',
+                )}
           </>
         )}
         {recording > 0 && t(`正在导入，还有 ${recording} 份…`, `Importing, ${recording} to go …`)}

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { WebImportMany, WebStartImport } from '../../api/generated/documents';
 import { RequestFailed, request, upload } from '../../api/request';
 import { queryClient } from '../../api/useAnswer';
-import { readStoredJson, writeStored } from '../../look/stored';
+import { nameStored } from '../../look/stored';
 import {
   afterLeaving,
   afterRecording,
@@ -14,67 +14,39 @@ import {
   newFile,
   type Said,
 } from './importedFile';
-import { asInput, type ImportWay, readWay } from './importWay';
+import { joinTabs, type Tabs } from './importTabs';
+import { asInput, type ImportWay } from './importWay';
+import {
+  bytes,
+  current,
+  EMPTY,
+  type ImportRun,
+  onRun,
+  readRun,
+  STORED,
+  setFile,
+  setRun,
+  showRun,
+} from './runStore';
 
 /** How many files are under way at once; the hub reads that many beside what others send. */
 const AT_ONCE = 3;
-/** The name under which this browser has the run, so that it can be left and come back to. */
-const STORED = 'import';
-
-/** Files that are imported together. It goes on while other pages are looked at. */
-export interface ImportRun {
-  readonly files: readonly ImportedFile[];
-  /** The batch of what is recorded; null until something is. */
-  readonly batch: string | null;
-  /** Who drops the files; nobody else sees them on this device. */
-  readonly username: string | null;
-  /** How what is dropped next is imported. */
-  readonly way: ImportWay;
-}
-
-const EMPTY: ImportRun = { files: [], batch: null, username: null, way: 'OWN' };
-const listeners = new Set<() => void>();
-/** The bytes of files that are still to be uploaded. */
-const bytes = new Map<number, File>();
-let run: ImportRun | null = null;
 let underWay = 0;
+let tabs: Tabs | null = null;
 
-function readRun(): ImportRun {
-  try {
-    const stored = readStoredJson(STORED) as ImportRun | null;
-    if (!stored) return EMPTY;
-    // A run that was stored before there was a choice is recorded as what it was then.
-    const files = stored.files.map((file) => ({ ...file, way: readWay(file.way) }));
-    return { ...stored, way: readWay(stored.way), files: afterLeaving(files) };
-  } catch {
-    return EMPTY;
-  }
-}
-
-const current = (): ImportRun => {
-  run ??= readRun();
-  return run;
+/** Joins the tabs that show the run. The one that has it goes on with what was under way when the tab before it was left. */
+const joined = (): Tabs => {
+  tabs ??= joinTabs('ogi-hub.import', nameStored(STORED), {
+    onOwned() {
+      const stored = readRun();
+      setRun({ ...stored, files: afterLeaving(stored.files) });
+      goOn();
+    },
+    onStored: () => showRun(readRun()),
+    onCommand: (name, args) => COMMANDS[name]?.(...(args as never[])),
+  });
+  return tabs;
 };
-
-/** Many files end in a second: they are shown and stored together. */
-const TOGETHER_MS = 100;
-let isDue = false;
-
-function setRun(next: ImportRun): void {
-  run = next;
-  if (isDue) return;
-  isDue = true;
-  setTimeout(() => {
-    isDue = false;
-    writeStored(STORED, JSON.stringify(run));
-    for (const listener of listeners) listener();
-  }, TOGETHER_MS);
-}
-
-function setFile(id: number, change: (file: ImportedFile) => ImportedFile): void {
-  const { files, ...rest } = current();
-  setRun({ ...rest, files: files.map((file) => (file.id === id ? change(file) : file)) });
-}
 
 const saidOf = (error: unknown): Said[] =>
   error instanceof RequestFailed
@@ -116,6 +88,7 @@ async function tryFile({ id, way, document: stored }: ImportedFile): Promise<voi
 
 /** Takes the next files that wait, as many as may be under way. */
 function goOn(): void {
+  if (!joined().isOwner()) return;
   for (const file of current().files) {
     if (underWay >= AT_ONCE) return;
     if (file.state !== 'WAITING') continue;
@@ -133,8 +106,7 @@ export interface ReportKey {
   readonly agency: { readonly code: string };
 }
 
-/** Adds files to the run of somebody, and begins with them. */
-export function addFiles(files: readonly File[], username: string): void {
+function addHere(files: readonly File[], username: string): void {
   const before = current().username === username ? current() : { ...EMPTY, way: current().way };
   const last = Math.max(0, ...before.files.map(({ id }) => id));
   const added = files.map((file, at) => {
@@ -145,8 +117,7 @@ export function addFiles(files: readonly File[], username: string): void {
   goOn();
 }
 
-/** Chooses how files are imported; those that are not done are read anew for it. */
-export function setWay(way: ImportWay): void {
+function setWayHere(way: ImportWay): void {
   setRun({ ...current(), way, files: current().files.map((file) => inOtherWay(file, way)) });
   goOn();
 }
@@ -155,22 +126,19 @@ export function setWay(way: ImportWay): void {
 export const canTryAgain = ({ id, state, document }: ImportedFile): boolean =>
   state === 'FAILED' && (document !== null || bytes.has(id));
 
-/** Tries files again of which no answer came. */
-export function tryAgain(ids: readonly number[]): void {
+function tryHere(ids: readonly number[]): void {
   for (const id of ids) setFile(id, (file) => ({ ...file, state: 'WAITING', said: [] }));
   goOn();
 }
 
-/** Reads files again of which something was said that hangs on where their reports are: all of them, or those of one report. */
-export function readOutdated(report?: ReportKey): void {
+function readOutdatedHere(report?: ReportKey): void {
   const outdated = current()
     .files.filter(isOutdated)
     .filter(({ agency, year }) => !report || (agency?.code === report.agency.code && year === report.year));
-  if (outdated.length > 0) tryAgain(outdated.map(({ id }) => id));
+  if (outdated.length > 0) tryHere(outdated.map(({ id }) => id));
 }
 
-/** Forgets the files of the run; what was recorded stays recorded. */
-export function forgetRun(): void {
+function forgetHere(): void {
   bytes.clear();
   setRun({ ...EMPTY, way: current().way });
 }
@@ -180,18 +148,16 @@ export async function batchOfRun(note: string): Promise<string | null> {
   const { batch } = current();
   if (batch) return batch;
   const { startImport } = await request(WebStartImport, { note });
-  if (startImport) setRun({ ...current(), batch: startImport.id });
+  if (startImport) joined().send('noteBatch', [startImport.id]);
   return startImport?.id ?? null;
 }
 
-/** Notes that a batch was undone: what is recorded next begins another. */
-export function noteUndone(batch: string): void {
+function noteUndoneHere(batch: string): void {
   if (current().batch !== batch) return;
   setRun({ ...current(), batch: null, files: current().files.map(afterUndoing) });
 }
 
-/** Imports files as each was read, one after the other; each has its outcome. Drafts belong to no batch. */
-export async function recordFiles(ready: readonly ImportedFile[], note: string): Promise<void> {
+async function recordHere(ready: readonly ImportedFile[], note: string): Promise<void> {
   // What was pressed twice is imported once: the second time it is no longer ready.
   const files = ready.filter(({ id }) =>
     current().files.some((file) => file.id === id && file.state === 'READY'),
@@ -217,16 +183,55 @@ export async function recordFiles(ready: readonly ImportedFile[], note: string):
   await queryClient.invalidateQueries();
 }
 
-/** Notes that a file was recorded on its own page. */
-export const noteRecorded = (document: string): void => {
+function noteRecordedHere(document: string): void {
   for (const file of current().files)
     if (file.document === document) setFile(file.id, (one) => ({ ...one, state: 'RECORDED', said: [] }));
+}
+
+/** What is done in the tab that has the run, wherever it was asked for. */
+const COMMANDS: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  add: addHere,
+  setWay: setWayHere,
+  tryAgain: tryHere,
+  readOutdated: readOutdatedHere,
+  forget: forgetHere,
+  noteBatch: (batch: string) => setRun({ ...current(), batch }),
+  noteUndone: noteUndoneHere,
+  record: recordHere,
+  noteRecorded: noteRecordedHere,
 };
+
+/** Adds files to the run of somebody, and begins with them. */
+export const addFiles = (...args: Parameters<typeof addHere>): void => joined().send('add', args);
+
+/** Chooses how files are imported; those that are not done are read anew for it. */
+export const setWay = (way: ImportWay): void => joined().send('setWay', [way]);
+
+/** Tries files again of which no answer came. */
+export const tryAgain = (ids: readonly number[]): void => joined().send('tryAgain', [ids]);
+
+/** Reads files again of which something was said that hangs on where their reports are: all of them, or those of one report. */
+export const readOutdated = (report?: ReportKey): void => joined().send('readOutdated', [report]);
+
+/** Forgets the files of the run; what was recorded stays recorded. */
+export const forgetRun = (): void => joined().send('forget', []);
+
+/** Notes that a batch was undone: what is recorded next begins another. */
+export const noteUndone = (batch: string): void => joined().send('noteUndone', [batch]);
+
+/** Imports files as each was read, one after the other; each has its outcome. Drafts belong to no batch. */
+export const recordFiles = (...args: Parameters<typeof recordHere>): void => joined().send('record', args);
+
+/** Notes that a file was recorded on its own page. */
+export const noteRecorded = (document: string): void => joined().send('noteRecorded', [document]);
+
+/** Whether the run goes on in another tab, which this one follows. */
+export const isRunElsewhere = (): boolean => joined().isElsewhere();
 
 /** Returns the run, and follows it. */
 export const useImportRun = (): ImportRun =>
   useSyncExternalStore((listener) => {
-    listeners.add(listener);
+    const end = onRun(listener);
     goOn();
-    return () => listeners.delete(listener);
+    return end;
   }, current);
