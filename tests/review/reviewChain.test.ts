@@ -1,3 +1,4 @@
+import { cellOf } from '../../src/form/cells';
 import { createAccount } from '../../src/identity/accounts';
 import { readCredential } from '../../src/identity/readCredential';
 import {
@@ -47,7 +48,15 @@ test('a report is drafted, explained, returned with a remark on a cell, correcte
       },
       people.section,
     ),
-  ).toMatchObject({ findings: [{ code: 'remark.cell', path: 'input.remarks.0.cellCode' }] });
+  ).toMatchObject({
+    findings: [
+      {
+        code: 'remark.cell',
+        path: 'input.remarks.0.cellCode',
+        messageEn: `Section 2 has no cell "${cellOf(remarks[0].cellCode).en}".`,
+      },
+    ],
+  });
   expect(
     await act(hub, { ...step, action: 'RETURN', comment: '一处有疑。', remarks }, people.section),
   ).toMatchObject({ accepted: true, report: { state: 'DRAFT' } });
