@@ -15,7 +15,7 @@ export function checkNarratives(content: Content, context: CheckContext): Findin
   else if (alike >= NEARLY_SAME) {
     const percent = `${Math.round(alike * 100)}%`;
     findings.push(
-      findingOf(RULES.problems, 'problems', {
+      findingOf(RULES.problemsRepeated, 'problems', {
         actual: percent,
         zh: `（相似度 ${percent}）`,
         en: ` (${percent} alike)`,

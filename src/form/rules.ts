@@ -228,11 +228,12 @@ export const RULES = {
     '该栏从文件读出，但不能确定，请与原件核对',
     'This cell was read from the document with doubt; compare it with the document',
   ),
-  problems: rule(
+  problems: rule('narrative.problems', 'WARNING', PROBLEMS, '第五部分为空', 'Section five is empty'),
+  problemsRepeated: rule(
     'narrative.problems',
     'WARNING',
     PROBLEMS,
-    '第五部分为空或与上一年几乎相同',
-    'Section five is empty or nearly the same as last year',
+    '第五部分与上一年几乎相同',
+    'Section five is nearly the same as last year',
   ),
 } as const satisfies Record<string, Rule>;

@@ -231,6 +231,18 @@ describe('the checks', () => {
       expect(citation).not.toMatch(/第五十条第（[六七八九十]）项/);
   });
 
+  test.each([
+    [null, '第五部分为空'],
+    [' ', '第五部分为空'],
+    ['培训不足。', '第五部分与上一年几乎相同（相似度 100%）'],
+  ])('section five %j says what is wrong with it alone', (problems, message) => {
+    const previous = { figures: zeros(), problems: '培训不足。' };
+    const found = evaluateChecks({ ...content(zeros()), problems }, { ...around, previous });
+    expect(found.filter(({ path }) => path === 'problems').map(({ messageZh }) => messageZh)).toEqual([
+      message,
+    ]);
+  });
+
   test('a 2019 cell does not stand in a 2021 section, and the other way round', () => {
     const figures = zeros();
     setFigure(figures, cellOf('requests.otherHandling.total'), 0);

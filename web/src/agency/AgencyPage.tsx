@@ -26,6 +26,7 @@ export default function AgencyPage({ code }: { readonly code: string }) {
           <Shown agency={agency} />
         ) : (
           <>
+            <h1>{t('没有这个机关', 'No such agency')}</h1>
             <Nothing text={t(`没有代码为 ${code} 的机关。`, `No agency has the code ${code}.`)} />
             <AgencyWays wanted={code} />
           </>

@@ -33,7 +33,7 @@ export function Warning({
         type="warning"
         showIcon
         title={t(warning.messageZh, warning.messageEn)}
-        description={<small>{warning.citation}</small>}
+        description={<small lang="zh">{warning.citation}</small>}
       />
       {work && (
         <>

@@ -7,7 +7,7 @@ export function LastYear({ last }: { readonly last: FigureValue | null }) {
   if (last === null) return null;
   return (
     <small className="last-year" title={t('上年', 'Last year')}>
-      {t(`上年 ${formatFigure(last, language)}`, `last ${formatFigure(last, language)}`)}
+      {t(`上年 ${formatFigure(last, language)}`, `last year ${formatFigure(last, language)}`)}
     </small>
   );
 }

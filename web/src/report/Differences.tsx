@@ -103,7 +103,7 @@ function TextChange({
           </button>
         )}
       </p>
-      <p className="narrative">
+      <p className="narrative" lang="zh">
         {parts.map(({ kind, text }, at) => {
           if (kind === 'SAME') return isFull ? text : beside(text, at > 0, at < parts.length - 1);
           const Changed = kind === 'ADDED' ? 'ins' : 'del';

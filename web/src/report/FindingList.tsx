@@ -55,7 +55,7 @@ export function FindingList<T extends ShownFinding>({
             description={
               (finding.citation || finding.explanation) && (
                 <>
-                  <small>{finding.citation}</small>
+                  <small lang="zh">{finding.citation}</small>
                   {finding.explanation && (
                     <div>
                       {t('机关说明：', 'The agency explains: ')}

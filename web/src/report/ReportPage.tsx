@@ -161,7 +161,9 @@ function Shown({
         <Part key={number} title={t(`${numeral}、${zh}`, `${number}. ${en}`)}>
           {isNarrative ? (
             narratives[number] ? (
-              <div className="narrative">{narratives[number]}</div>
+              <div className="narrative" lang="zh">
+                {narratives[number]}
+              </div>
             ) : (
               <Nothing text={t('没有文字。', 'There is no text.')} />
             )

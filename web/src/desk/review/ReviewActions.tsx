@@ -44,7 +44,8 @@ export function ReviewActions({
     .flatMap(({ reasons }) => reasons.filter(({ code }) => OBSTACLES.includes(code)));
   /** What this person can do with it at once. */
   const direct = offered.filter(({ action }) => DIRECT.includes(action));
-  const lacking = comment.trim() === '' ? offered.filter(({ needsComment }) => needsComment) : [];
+  const withComment = offered.filter(({ needsComment }) => needsComment);
+  const lacking = comment.trim() === '' ? withComment : [];
   return (
     <Part title={t('办理', 'What you may do')}>
       <FindingList
@@ -63,8 +64,8 @@ export function ReviewActions({
             longest={4000}
             aria-label={t('意见', 'Comment')}
             placeholder={t(
-              '意见（退回、更正、撤回公布必填）；对某一格的意见，在下方表中点该格。',
-              'Comment (needed to return, correct or retract); for a remark on a cell, press it in the form below.',
+              `意见${withComment.length > 0 ? `（${withComment.map(({ zh }) => zh).join('、')}必填）` : ''}；对某一格的意见，在下方表中点该格。`,
+              `Comment${withComment.length > 0 ? ` (needed to ${withComment.map(({ en }) => en.toLowerCase()).join(', ')})` : ''}; for a remark on a cell, press it in the form below.`,
             )}
             value={comment}
             onChange={(event) => review.setComment(event.target.value)}

@@ -145,7 +145,9 @@ function Shown({
             </p>
           )}
           {isNarrative ? (
-            <div className="narrative">{narratives[number] ?? t('没有文字。', 'There is no text.')}</div>
+            <div className="narrative" lang={narratives[number] ? 'zh' : undefined}>
+              {narratives[number] ?? t('没有文字。', 'There is no text.')}
+            </div>
           ) : (
             <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
           )}
