@@ -25,7 +25,7 @@ import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
 import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
-import { currentFindings } from './submission/currentFindings';
+import { countWarnings, currentFindings } from './submission/currentFindings';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -111,12 +111,21 @@ export class RevisionFields {
 
   @FieldResolver(() => [FindingType], {
     description:
-      '核查发现的问题；已公布的报告与上年相比的，按上年报告现行公布的版本核对。Findings of this revision, gravest first. Those of a published report that compare with last year are of last year’s report as it is published now, and say so where that was corrected since; the counts are those of when it was stored.',
+      '核查发现的问题；已公布的报告与上年相比的，按上年报告现行公布的版本核对。Findings of this revision, gravest first. Those of a published report that compare with last year are of last year’s report as it is published now, and say so where that was corrected since.',
   })
   findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
     return (revision as Partial<Report>).asOf
       ? findingLoader(context).load(revision.revisionKey)
       : currentFindings(context, revision);
+  }
+
+  @FieldResolver(() => Int, {
+    description: '警告数。Findings of severity WARNING, as `findings` lists them.',
+  })
+  warningCount(@Root() revision: ReportRevision, @Ctx() context: Context): Promise<number> {
+    return (revision as Partial<Report>).asOf
+      ? Promise.resolve(revision.storedWarnings)
+      : countWarnings(context, revision);
   }
 
   @FieldResolver(() => Int, {

@@ -60,8 +60,8 @@ export class ReportRevision extends ReportShaped {
   source: string | null;
   @Field(() => Int, { description: '错误数。Findings of severity ERROR.' })
   errorCount: number;
-  @Field(() => Int, { description: '警告数。Findings of severity WARNING.' })
-  warningCount: number;
+  /** How many warnings were found when it was stored. */
+  storedWarnings: number;
   @Field(() => DateTime, { description: '保存时间。When it was stored, UTC.' })
   createdAt: Date;
   @Field(() => String, {

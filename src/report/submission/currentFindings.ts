@@ -6,7 +6,7 @@ import type { Finding } from '../../form/finding';
 import { RULES } from '../../form/rules';
 import { queryRows } from '../../shared/database';
 import { distinct } from '../../shared/distinct';
-import type { FindingType } from '../../shared/graphql/finding';
+import { FindingSeverity, type FindingType } from '../../shared/graphql/finding';
 import { type Context, loaderOf } from '../../shared/request/context';
 import type { ReportScope } from '../model/reportEnums';
 import { findingLoader } from '../model/revisionQueries';
@@ -79,14 +79,26 @@ function withComparison(finding: Finding, publishedAt: Date): Finding {
   };
 }
 
+/** Whether a revision is what is published of its report now. */
+const isPublishedNow = ({ publishedAt, supersededAt }: ReportRevision) =>
+  publishedAt !== null && supersededAt === null;
+
+/** Returns how many findings of a revision are warnings. Only where last year's report has changed since are they found anew. */
+export async function countWarnings(context: Context, revision: ReportRevision): Promise<number> {
+  const outdated = isPublishedNow(revision) && (await outdatedLoader(context).load(revision.revisionKey));
+  if (!outdated) return revision.storedWarnings;
+  const findings = await currentFindings(context, revision);
+  return findings.filter(({ severity }) => severity === FindingSeverity.WARNING).length;
+}
+
 /**
  * Returns the findings of a revision. Those of a published one that compare with last year's report are of that report as it is published now:
  * where it was corrected, withdrawn or only published after this one was checked, they are found anew, and say with which they compare.
  */
 export async function currentFindings(context: Context, revision: ReportRevision): Promise<FindingType[]> {
-  const { revisionKey, publishedAt, supersededAt, savedSections } = revision;
+  const { revisionKey, savedSections } = revision;
   const stored = await findingLoader(context).load(revisionKey);
-  if (publishedAt === null || supersededAt !== null) return stored;
+  if (!isPublishedNow(revision)) return stored;
   const outdated = await outdatedLoader(context).load(revisionKey);
   if (!outdated) return stored;
   const report = composedOf(revision, outdated.year);

@@ -24,7 +24,7 @@ function report(agency: string, year: number, carriedIn: number, carriedOut: num
   return input;
 }
 
-const FIELDS = 'findings { code severity path expected messageEn explanation }';
+const FIELDS = 'warningCount findings { code severity path expected messageEn explanation }';
 const carried = async (agency: string, asOf: string | null = null) => {
   const { report } = await hub.ask(
     `query ($agency: ID!, $asOf: DateTime) { report(agency: $agency, year: 2025, asOf: $asOf) { ${FIELDS} revisions { ${FIELDS} } } }`,
@@ -37,6 +37,7 @@ const carried = async (agency: string, asOf: string | null = null) => {
     ['ERROR', 'WARNING', 'INFO'].indexOf(severity),
   );
   expect(severities).toEqual(severities.toSorted());
+  expect(report.warningCount).toBe(severities.filter((severity: number) => severity === 1).length);
   // The shown revision is the same wherever it is read.
   if (!asOf) expect(own(report.revisions[0].findings)).toEqual(own(report.findings));
   return own(report.findings);
