@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { beijingDay } from '../../src/form/beijing';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
 import { sendExplained } from '../support/sendExplained';
@@ -95,8 +96,7 @@ test('the clerk of a withdrawn report reads when it was withdrawn, and that noth
     `{ agency(code: "${pages.agency}") { withdrawals { publishedAt withdrawnAt } } }`,
   );
   const [{ withdrawnAt }] = data.agency.withdrawals;
-  const day = new Date(Date.parse(withdrawnAt) + 8 * 3_600_000);
-  const said = `已撤回 ${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
+  const said = `已撤回 ${beijingDay(new Date(withdrawnAt))}`;
   await page.locator('.coverage').getByText(said).waitFor();
   await page.getByText('撤回，理由：').waitFor();
   expect(await page.getByText('（当前）').count()).toBe(0);

@@ -1,3 +1,4 @@
+import { beijingDay } from '../../src/form/beijing';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
 
@@ -59,17 +60,13 @@ test('the reports of an agency are listed with their first publication, and with
     before.publishedAt,
     false,
   ]);
-  const dayOf = (instant: string) => {
-    const at = new Date(Date.parse(instant) + 8 * 3_600_000);
-    return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
-  };
   const { page, faults } = await pages.open(`/agencies/${code}`);
   const row = page.getByRole('row', { name: /^2024 已公布/ });
   await row.waitFor();
   const cells = await row.getByRole('cell').allTextContents();
   const [first, corrected] = cells.slice(-2);
-  expect(first).toContain(dayOf(before.publishedAt));
-  expect(corrected).toContain(dayOf(after.publishedAt));
+  expect(first).toContain(beijingDay(new Date(before.publishedAt)));
+  expect(corrected).toContain(beijingDay(new Date(after.publishedAt)));
   expect(corrected).toContain('第 1 次更正');
   const untouched = await page
     .getByRole('row', { name: /^2023 已公布/ })
