@@ -295,7 +295,7 @@ test('of a place that does not exist only that is said, with the way out; of a y
   await page.locator('.headlines').waitFor();
   expect(faults.filter((fault) => !fault.includes('status of 4'))).toEqual([]);
   const other = await pages.open(`/?place=${DISTRICT}&year=1999`);
-  await other.page.getByText('“year=1999”不是有表的年度，显示 2025 年。').waitFor();
+  await other.page.getByText('“year=1999”没有表，或还不能报告，显示 2025 年。').waitFor();
 });
 
 test('a code that does not exist and a year without a report are said in words', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Role } from '../../src/shared/request/permissions';
 import { startPages } from '../support/browser';
 import { emptyCodesIn, webDocument } from '../support/emptyCodes';
+import { until } from '../support/until';
 
 const APP = readFileSync(join(__dirname, '../../web/src/App.tsx'), 'utf8');
 const DISTRICT = '910101';
@@ -40,6 +41,31 @@ describe('a hub with a district', () => {
     pages = await startPages();
   });
   afterAll(() => pages.stop());
+
+  test('every page has a title of its own, which says what it is of and follows it', async () => {
+    const { page } = await pages.open('/');
+    const titles: string[] = [];
+    for (const [path, title] of [
+      ['/?place=910101&year=2024', /^演示区910101 2024 – 概览 – OGI Hub/],
+      ['/ask?place=910101', /^提问 – OGI Hub/],
+      ['/compare', /^比较 – OGI Hub/],
+      ['/agencies?place=910101', /机关 – OGI Hub/],
+      ['/agencies/910101-001', /^演示区910101政府办公室（演示） – 机关 – OGI Hub/],
+      ['/agencies/910101-001/2024', /2024年政府信息公开工作年度报告 – 机关 – OGI Hub/],
+      ['/desk', /^登录 – 办理 – OGI Hub/],
+    ] as const) {
+      await page.goto(pages.url + path, { waitUntil: 'networkidle' });
+      await page.locator('main h1').waitFor();
+      titles.push(await page.title());
+      expect(titles.at(-1)).toMatch(title);
+    }
+    expect(new Set(titles).size).toBe(titles.length);
+    await page.getByRole('button', { name: 'English' }).click();
+    await until(
+      () => page.title(),
+      (title) => /^Sign in – Desk – OGI Hub, open/.test(title),
+    );
+  });
 
   test.each([
     ['nobody', null],

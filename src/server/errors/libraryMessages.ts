@@ -50,8 +50,8 @@ const REWORDED: readonly (readonly [RegExp, (...parts: string[]) => Fault, code?
   [
     /^An 'accept' header was provided/,
     () => ({
-      zh: 'Accept 中没有本接口的格式，可用 application/graphql-response+json 或 application/json。',
-      en: 'Accept names no format of this address: it has application/graphql-response+json and application/json.',
+      zh: 'Accept 中没有本接口的格式，可用 application/graphql-response+json 或 application/json；订阅请用 server-sent events（/graphql/stream）或 WebSocket（/graphql）。',
+      en: 'Accept names no format of this address: it has application/graphql-response+json and application/json. Subscriptions are at /graphql/stream as server-sent events, and over WebSocket at /graphql.',
     }),
     'NOT_ACCEPTABLE',
   ],

@@ -107,7 +107,7 @@ export const anyDay: AddressPart = (name, text, { t }) =>
         ),
       ];
 
-/** A year that there is a form of. */
+/** A year that there is a form of and that has ended. */
 export const formYear: AddressPart = (name, text, { where: { years, year }, t }) =>
   years.some((one) => String(one) === text)
     ? []
@@ -115,7 +115,7 @@ export const formYear: AddressPart = (name, text, { where: { years, year }, t })
         notUnderstood(
           name,
           text,
-          { zh: '不是有表的年度', en: 'is no year with a form' },
+          { zh: '没有表，或还不能报告', en: 'has no form, or cannot be reported yet' },
           { zh: `显示 ${year} 年`, en: `${year} is shown` },
           t,
         ),

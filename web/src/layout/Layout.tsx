@@ -10,6 +10,7 @@ import { RoomLinks } from './RoomLinks';
 import { isInRooms } from './rooms';
 import { Search } from './Search';
 import { sharedSearch } from './sharedSearch';
+import { usePageTitle } from './usePageTitle';
 
 /** The pages that the head links to, with the parts of the address that stay when one goes from one to another. */
 const PAGES = [
@@ -40,6 +41,8 @@ export function Layout({
   const [location] = useLocation();
   const search = useSearch();
   const isPrinting = usePrinting();
+  const part = PAGES.find(({ path }) => isWithin(location, path));
+  usePageTitle(part ? t(part.zh, part.en) : '');
   return (
     <>
       <a className="skip" href="#main">
