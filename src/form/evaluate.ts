@@ -47,15 +47,17 @@ export function blankCells(content: Pick<Content, 'figures' | 'editions'>): Cell
   );
 }
 
-/** Returns an INFO for blank cells, and a WARNING for a section in which nothing is reported, whether its cells are blank or not applicable. */
+/** Returns an INFO for blank cells, without those of which nobody knows what they hold, and a WARNING for a section in which nothing is reported, whether its cells are blank or not applicable. */
 function checkBlanks(content: Content): Finding[] {
+  const unknown = new Set(content.unknown);
   const blank = blankCells(content);
   const perSection = TABLE_SECTIONS.flatMap((section) => {
-    const cells = blank.filter((cell) => cell.section === section).map((cell) => cell.code);
+    const empty = blank.filter((cell) => cell.section === section).map((cell) => cell.code);
     const { zh, en } = sectionInWords(section);
+    if (empty.length > 0 && empty.length === cellsOfEdition(content.editions[section], section).length)
+      return [findingOf(RULES.allBlank, tableName(section), { cells: empty, zh: `：${zh}`, en: `: ${en}` })];
+    const cells = empty.filter((code) => !unknown.has(code));
     if (cells.length === 0) return [];
-    if (cells.length === cellsOfEdition(content.editions[section], section).length)
-      return [findingOf(RULES.allBlank, tableName(section), { cells, zh: `：${zh}`, en: `: ${en}` })];
     const extent = { zh: `：${zh} ${cells.length} 格`, en: `: ${cells.length} in ${en}` };
     return [findingOf(RULES.blank, tableName(section), { cells, ...extent })];
   });

@@ -94,6 +94,13 @@ describe('the checks', () => {
     expect(found).toContainEqual(
       expect.objectContaining({ code: 'form.notChecked', severity: 'INFO', path: 'requests', cells: codes }),
     );
+    // What nobody knows is not blank, and counts as nothing.
+    expect(found.filter(({ code }) => code === 'form.blank')).toEqual([]);
+    setFigure(figures, cellOf('requests.carriedIn.other'), null);
+    const blank = evaluateChecks({ ...content(figures), unknown: codes }, around).filter(
+      ({ code }) => code === 'form.blank',
+    );
+    expect(blank.map(({ cells }) => cells)).toEqual([['requests.carriedIn.other']]);
   });
 
   test('totals left out are computed and then agree, whatever the leaves', () => {
