@@ -83,7 +83,7 @@ export async function compareIndicators(
   });
 }
 
-/** Returns the explanations of findings that differ, in the order of the findings: of the later revision, then those that are there no longer. */
+/** Returns the explanations of findings that differ, each with what it answered: one that was rewritten or deleted with the finding of the earlier revision. In the order of the findings: of the later revision, then those that are there no longer. */
 export async function compareExplanations(
   context: Context,
   { fromKey, toKey }: RevisionDifference,
@@ -98,9 +98,14 @@ export async function compareExplanations(
     (findings) => new Map(findings.map((finding) => [keyOf(finding), finding.explanation ?? ''])),
   );
   const gone = before.filter((finding) => !now.has(keyOf(finding)));
-  return [...after, ...gone].flatMap(({ code, path, messageZh, messageEn }) => {
-    const [was, is] = [old, now].map((texts) => texts.get(keyOf({ code, path })) ?? '');
-    return was === is ? [] : { code, path, messageZh, messageEn, parts: compareTexts(was, is) };
+  return [...after, ...gone].flatMap((finding) => {
+    const { code, path } = finding;
+    const [was, is] = [old, now].map((texts) => texts.get(keyOf(finding)) ?? '');
+    if (was === is) return [];
+    // The same rule may find another thing at the same place: what was explained then is no answer to it.
+    const explained = was === '' ? finding : (before.find((one) => keyOf(one) === keyOf(finding)) ?? finding);
+    const { messageZh, messageEn } = explained;
+    return { code, path, messageZh, messageEn, parts: compareTexts(was, is) };
   });
 }
 

@@ -82,9 +82,12 @@ export class ExplanationDifference {
   code: string;
   @Field({ description: '核查问题的位置。Path of the finding.' })
   path: string;
-  @Field({ description: '核查问题（中文）。What was found, in Chinese.' })
+  @Field({
+    description:
+      '所说明的核查问题（中文）；删去或改写的，为起始修订的问题。What was explained, in Chinese; where the explanation was deleted or rewritten, as the earlier revision had it.',
+  })
   messageZh: string;
-  @Field({ description: '核查问题（英文）。What was found, in English.' })
+  @Field({ description: '所说明的核查问题（英文）。What was explained, in English.' })
   messageEn: string;
   @Field(() => [TextPart], { description: '逐段比较。The explanation in parts, in order.' })
   parts: TextPart[];

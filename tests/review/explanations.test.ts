@@ -158,3 +158,28 @@ test('what changed holds explanations too: written, rewritten and gone, part by 
   ]);
   expect((await changes(3)).explanations).toEqual([]);
 });
+
+test('an explanation that was deleted or rewritten stands under what it answered, though the same rule finds another thing there now', async () => {
+  const agency = await addTestAgency(hub);
+  const people = await peopleOf(hub, agency);
+  await submit(explained(agency, '另行公布。'), people.clerk);
+  await back(agency, 1, people);
+  const contradicted = { ...completeReport(agency), otherMatters: '本年度未收取信息处理费。' };
+  Object.assign(contradicted.proactive, { fees: { amount: '5' } });
+  const since = async (text: string) => {
+    const input = { ...contradicted, explanations: [{ ...FINDING, text }] };
+    expect(await sendReport(hub, 'saveDraft', input, people.clerk)).toMatchObject({ accepted: true });
+    const { report } = await hub.ask(
+      `{ report(agency: "${agency}", year: 2025) { changesSince(since: { revision: 1 }) { explanations { messageZh messageEn parts { kind } } } } }`,
+      {},
+      people.clerk,
+    );
+    return report.changesSince.explanations;
+  };
+  const answered = {
+    messageZh: '第六部分应说明是否收取信息处理费及金额',
+    messageEn: expect.stringContaining('must say whether'),
+  };
+  expect(await since('')).toEqual([{ ...answered, parts: [{ kind: 'REMOVED' }] }]);
+  expect(await since('他处公布。')).toEqual([expect.objectContaining(answered)]);
+});
