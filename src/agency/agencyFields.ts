@@ -1,8 +1,9 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { listComingNames, listFormerNames, successionLoader } from './agencyHistory';
+import { AgencyInYear, agencyInYear } from './agencyInYear';
 import { agencyLoader } from './agencyQueries';
 import {
   Agency,
@@ -15,6 +16,7 @@ import {
 import { ANY_JURISDICTION, jurisdictionLoader, listJurisdictions } from './jurisdictions';
 import { FormerPlaceName, PlaceSuccession } from './placeEntities';
 import { formerPlaceNameLoader, placeSuccessionLoader } from './placeHistory';
+import { reportingYear } from './reportingYear';
 
 /** The fields of an agency that are read when selected. */
 @Resolver(() => Agency)
@@ -29,6 +31,17 @@ export class AgencyFields {
     return agency.supervisorKey === null
       ? null
       : agencyLoader(context, agency.asOf).load(agency.supervisorKey);
+  }
+
+  @FieldResolver(() => AgencyInYear, {
+    description: '某年度的名称，即该年度报告所署的。How it is called in the report of a year.',
+  })
+  inYear(
+    @Root() { key, asOf }: Agency,
+    @Ctx() context: Context,
+    @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
+  ): Promise<AgencyInYear> {
+    return agencyInYear(context, key, reportingYear(year).year, asOf);
   }
 
   @FieldResolver(() => [FormerName], {

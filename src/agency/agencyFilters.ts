@@ -18,6 +18,12 @@ export class AgencyFilterInput {
       '日期：该日存续的机关，以当时的类别和区划为准；与年度二者填一。The day on which they are in force, in the places and of the kinds they were of then; not together with a year.',
   })
   on?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '是否含已终止的机关，以其最后的名称、类别和区划为准；与年度、日期不同填。Whether those that have ended are listed too, with their last names, kinds and places; not together with a year or a day.',
+  })
+  includeEnded?: boolean | null;
   @Field(() => ID, {
     nullable: true,
     description: '区划，含全部下级。A place with its whole subtree.',

@@ -99,6 +99,8 @@ export interface AgencyFilter {
   readonly year: number | null;
   /** Those in force on a day, where no year is said. */
   readonly on: string | null;
+  /** Whether those that have ended are listed too, where neither year nor day is said. */
+  readonly includeEnded: boolean;
   /** Path of a jurisdiction: all of its subtree. */
   readonly path: string | null;
   readonly kinds: readonly AgencyKind[] | null;
@@ -138,13 +140,14 @@ const joinToday = (rows: SelectQueryBuilder<AgencyVersion>) =>
 
 /** Returns a query of the versions (y) that a filter is for, with their agencies (a) and places (j), and those of today (v) where it looks at names. */
 function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuilder<AgencyVersion> {
-  const { year, on, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly } = filter;
+  const { year, on, includeEnded, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly } = filter;
   const rows = database
     .getRepository(AgencyVersion)
     .createQueryBuilder('y')
     .innerJoin('y.agency', 'a')
     .innerJoin('y.jurisdiction', 'j');
   if (year !== null) rows.where('y.firstYear <= :year::int and :year::int < y.endYear', { year });
+  else if (includeEnded) rows.where(`y.validFrom <= beijing_today() and y.id = ${versionNow('y.agencyId')}`);
   else
     rows.where(
       `y.validFrom <= coalesce(:on::date, beijing_today())

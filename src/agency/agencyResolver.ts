@@ -77,6 +77,12 @@ export class AgencyQueries {
     checkLength('filter.levels', filter?.levels, MOST_KINDS);
     if (typeof filter?.year === 'number' && filter.on)
       throw badInput('filter.on', '年度与日期只能填一个。', 'A year and a day are not asked for together.');
+    if (filter?.includeEnded && (typeof filter.year === 'number' || filter.on))
+      throw badInput(
+        'filter.includeEnded',
+        '含已终止的机关，不与年度、日期同时查询。',
+        'Agencies that have ended are not asked for together with a year or a day.',
+      );
     const [path, supervisor] = await Promise.all([
       pathOf(context, filter?.jurisdiction),
       supervisorOf(context, filter?.supervisingAgency),
@@ -84,7 +90,18 @@ export class AgencyQueries {
     const realOnly = path === null && !supervisor?.demonstration && isReal(filter);
     const { year = null, on = null, kinds = null, levels = null } = filter ?? {};
     const supervisorKey = supervisor?.key ?? null;
-    const listed = { year, on, path, kinds, levels, ...textOf(filter), supervisorKey, realOnly };
+    const includeEnded = filter?.includeEnded ?? false;
+    const listed = {
+      year,
+      on,
+      includeEnded,
+      path,
+      kinds,
+      levels,
+      ...textOf(filter),
+      supervisorKey,
+      realOnly,
+    };
     const agencies = await listAgencies(context.database, listed, readPage(page, ['agencies', listed]));
     return { ...agencies, realOnly };
   }

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
+import { AgencyInYear, agencyInYear } from '../agency/agencyInYear';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
@@ -140,6 +141,14 @@ export class RevisionFields {
 
 @Resolver(() => Report)
 export class ReportFields extends RevisionFields {
+  @FieldResolver(() => AgencyInYear, {
+    description:
+      '报告所署的机关名称；机关更名后，`agency` 为现名。The name of the agency that the report bears: where the agency was renamed since, `agency` has its present one.',
+  })
+  agencyInYear(@Root() { agencyKey, year, asOf }: Report, @Ctx() context: Context): Promise<AgencyInYear> {
+    return agencyInYear(context, agencyKey, year, asOf ?? null);
+  }
+
   @FieldResolver(() => Agency, { description: '报送机关。The agency.' })
   agency(@Root() report: Report, @Ctx() context: Context) {
     return report.ownAgency ?? agencyLoader(context, report.asOf).load(report.agencyKey);

@@ -1,4 +1,11 @@
-import { namesThroughTime, peerPlaces, rankAmongPeers, successionInWords } from '../src/agency/peers';
+import {
+  endInWords,
+  namesThroughTime,
+  otherNameInWords,
+  peerPlaces,
+  rankAmongPeers,
+  successionInWords,
+} from '../src/agency/peers';
 
 test('a percentile is the share of those with less and half of those with the same', () => {
   // Of 1 2 2 3 4, for 2.
@@ -26,7 +33,7 @@ test('peers are looked for from the place itself upwards; of governments and tow
 });
 
 test('names follow each other without a gap, the newest first', () => {
-  const names = namesThroughTime({
+  const agency = {
     name: 'now',
     validFrom: '2000-01-01',
     validTo: null,
@@ -38,7 +45,8 @@ test('names follow each other without a gap, the newest first', () => {
       { name: 'next', validFrom: '2030-01-01' },
       { name: 'last', validFrom: '2040-01-01' },
     ],
-  });
+  };
+  const names = namesThroughTime(agency, '2026-11-30');
   expect(names.map(({ name, from, to, state }) => [name, from, to, state])).toEqual([
     ['last', '2040-01-01', null, 'COMING'],
     ['next', '2030-01-01', '2040-01-01', 'COMING'],
@@ -46,6 +54,51 @@ test('names follow each other without a gap, the newest first', () => {
     ['before', '2010-01-01', '2020-01-01', 'FORMER'],
     ['first', '2000-01-01', '2010-01-01', 'FORMER'],
   ]);
+});
+
+test('the name of an agency that has ended is that which it had then, not a present one', () => {
+  const agency = {
+    name: 'once',
+    validFrom: '2000-01-01',
+    validTo: '2025-06-01',
+    formerNames: [],
+    comingNames: [],
+  };
+  const stateOn = (day: string) => namesThroughTime(agency, day)[0].state;
+  expect(stateOn('2025-05-31')).toBe('PRESENT');
+  expect(stateOn('2025-06-01')).toBe('LAST');
+});
+
+test('of an agency that has ended it is said when, and into which it went', () => {
+  const zh = (text: string, _: string) => text;
+  const en = (_: string, text: string) => text;
+  const nameOf = ({ name }: { readonly name: string }) => name;
+  const validTo = '2025-06-01';
+  const follower = (name: string, kind: 'MERGE' | 'SPLIT') => ({
+    kind,
+    effectiveOn: validTo,
+    agency: { name, nameEn: null },
+  });
+  const say = (successors: ReturnType<typeof follower>[], t = zh, today = '2026-01-01') =>
+    endInWords({ validTo, successors }, today, nameOf, t);
+  expect(say([])).toBe('已于 2025-06-01 终止');
+  expect(say([follower('甲局', 'MERGE')])).toBe('已于 2025-06-01 并入甲局');
+  expect(say([follower('甲局', 'SPLIT'), follower('乙局', 'SPLIT')])).toBe(
+    '已于 2025-06-01 分立为甲局、乙局',
+  );
+  expect(say([follower('甲局', 'MERGE')], en)).toBe('merged 2025-06-01 into 甲局');
+  expect(say([], zh, '2025-05-31')).toBeNull();
+  expect(endInWords({ validTo: null, successors: [] }, '2026-01-01', nameOf, zh)).toBeNull();
+});
+
+test('beside the name that a report bears is the present one, where it is another', () => {
+  const agency = { name: '新局', nameEn: null, validTo: null };
+  const nameOf = ({ name }: { readonly name: string }) => name;
+  const say = (validTo: string | null, name: string) =>
+    otherNameInWords({ ...agency, validTo }, { name, nameEn: null }, '2026-01-01', nameOf, (zh) => zh);
+  expect(say(null, '旧局')).toBe('（现名：新局）');
+  expect(say('2025-06-01', '旧局')).toBe('（终止时名称：新局）');
+  expect(say(null, '新局')).toBe('');
 });
 
 test('a succession of a coming day is said as coming, one of a past day as done', () => {

@@ -1,36 +1,8 @@
-import { queryVersions } from '../../agency/treeSql';
+import { agencyInYear } from '../../agency/agencyInYear';
 import type { Report } from '../../report/model/reportTypes';
 import { findingLoader, publicationLoader } from '../../report/model/revisionQueries';
-import type { Database } from '../../shared/database';
 import type { Context } from '../../shared/request/context';
-import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
-
-/** An agency as it was called in a year, with its key. */
-interface OrganRow extends Organ {
-  readonly key: number;
-}
-
-/** Returns the agencies of reports of one year, by key, with name and jurisdiction of that year; as recorded now, or at an instant. */
-async function organsOfYear(
-  database: Database,
-  agencyKeys: readonly number[],
-  year: number,
-  asOf: Date | null,
-): Promise<Map<number, Organ>> {
-  const rows = await queryVersions(database, 'm', asOf)
-    .innerJoin('m.agency', 'a')
-    .innerJoin('m.jurisdiction', 'j')
-    .select('m.agencyId', 'key')
-    .addSelect('a.code', 'code')
-    .addSelect('m.name', 'name')
-    .addSelect('j.code', 'jurisdiction')
-    .andWhere('m.agencyId = any(:agencyKeys) and m.homeFrom <= :year and :year < m.homeTo', {
-      agencyKeys,
-      year,
-    })
-    .getRawMany<OrganRow>();
-  return new Map(rows.map(({ key, ...organ }) => [key, organ]));
-}
+import { documentOfReport, type ReportDocument } from './reportDocument';
 
 /**
  * The documents of reports of one year in their order, with the indicators and explanations that belong to their inputs, which publications they are and
@@ -44,18 +16,13 @@ export async function loadDocuments(
 ): Promise<ReportDocument[]> {
   const keys = reports.map(({ revisionKey }) => revisionKey);
   const [organs, values, findings, publications] = await Promise.all([
-    organsOfYear(
-      context.database,
-      reports.map(({ agencyKey }) => agencyKey),
-      year,
-      asOf,
-    ),
+    Promise.all(reports.map(({ agencyKey }) => agencyInYear(context, agencyKey, year, asOf))),
     Promise.all(reports.map((report) => report.loadIndicators(context, true))),
     Promise.all(keys.map((key) => findingLoader(context).load(key))),
     Promise.all(keys.map((key) => publicationLoader(context).load(key))),
   ]);
   return reports.map((report, at) =>
-    documentOfReport(report, organs.get(report.agencyKey) as Organ, {
+    documentOfReport(report, organs[at], {
       // The value of one report is never null.
       indicators: values[at].map(({ indicator, value, qualifier, sentences }) => ({
         code: indicator.code,

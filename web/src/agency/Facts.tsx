@@ -68,13 +68,14 @@ export function Facts({ agency }: { readonly agency: Agency }) {
 const NAME_STATES: Readonly<Record<NameThroughTime['state'], readonly [zh: string, en: string]>> = {
   FORMER: ['曾用名', 'former'],
   PRESENT: ['现名', 'present'],
+  LAST: ['终止时名称', 'when it ended'],
   COMING: ['将用名', 'coming'],
 };
 
 /** The names of an agency and the days between which it bears them, the agencies it came from, and those that follow it. */
 export function Through({ agency }: { readonly agency: Agency }) {
   const { t } = useLanguage();
-  const names = namesThroughTime(agency);
+  const names = namesThroughTime(agency, beijingToday());
   const successions = [
     ...agency.predecessors.map((one) => ({ ...one, isBefore: true })),
     ...agency.successors.map((one) => ({ ...one, isBefore: false })),

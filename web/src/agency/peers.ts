@@ -1,3 +1,5 @@
+import type { Named, Translate } from '../language/language';
+
 /** With fewer figures a percentile says more about chance than about the agency. */
 export const FEWEST_PEERS = 5;
 
@@ -45,27 +47,30 @@ export interface NameThroughTime {
   readonly name: string;
   readonly from: string;
   readonly to: string | null;
-  readonly state: 'FORMER' | 'PRESENT' | 'COMING';
+  /** LAST is that which an agency had when it ended. */
+  readonly state: 'FORMER' | 'PRESENT' | 'LAST' | 'COMING';
 }
 
+/** Returns whether an agency has ended by a day. */
+export const hasEnded = ({ validTo }: { readonly validTo: string | null }, today: string): boolean =>
+  validTo !== null && validTo <= today;
+
 /** Returns the names of an agency, the newest first. */
-export function namesThroughTime({
-  name,
-  validFrom,
-  validTo,
-  formerNames,
-  comingNames,
-}: {
-  readonly name: string;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  readonly formerNames: readonly {
+export function namesThroughTime(
+  agency: {
     readonly name: string;
     readonly validFrom: string;
-    readonly validTo: string;
-  }[];
-  readonly comingNames: readonly { readonly name: string; readonly validFrom: string }[];
-}): NameThroughTime[] {
+    readonly validTo: string | null;
+    readonly formerNames: readonly {
+      readonly name: string;
+      readonly validFrom: string;
+      readonly validTo: string;
+    }[];
+    readonly comingNames: readonly { readonly name: string; readonly validFrom: string }[];
+  },
+  today: string,
+): NameThroughTime[] {
+  const { name, validFrom, validTo, formerNames, comingNames } = agency;
   const coming = comingNames.map((one, at) => ({
     name: one.name,
     from: one.validFrom,
@@ -78,7 +83,7 @@ export function namesThroughTime({
       name,
       from: formerNames[0]?.validTo ?? validFrom,
       to: comingNames[0]?.validFrom ?? validTo,
-      state: 'PRESENT',
+      state: hasEnded(agency, today) ? 'LAST' : 'PRESENT',
     },
     ...formerNames.map((one) => ({
       name: one.name,
@@ -114,4 +119,45 @@ export function successionInWords(
   return isBefore
     ? [`将于 ${effectiveOn} 由其分立`, `to be split from it on ${effectiveOn}`]
     : [`将于 ${effectiveOn} 分立`, `to be split into it on ${effectiveOn}`];
+}
+
+/** Returns what became of an agency that has ended by a day: the day, and into which others it was merged or split. Null while it goes on. */
+export function endInWords(
+  {
+    validTo,
+    successors,
+  }: {
+    readonly validTo: string | null;
+    readonly successors: readonly {
+      readonly kind: 'MERGE' | 'SPLIT';
+      readonly effectiveOn: string;
+      readonly agency: Named;
+    }[];
+  },
+  today: string,
+  nameOf: (named: Named) => string,
+  t: Translate,
+): string | null {
+  if (validTo === null || !hasEnded({ validTo }, today)) return null;
+  const followers = successors.filter(({ effectiveOn }) => effectiveOn === validTo);
+  const names = followers.map(({ agency }) => nameOf(agency)).join(t('、', ', '));
+  if (followers.length === 0) return t(`已于 ${validTo} 终止`, `ended ${validTo}`);
+  return followers.some(({ kind }) => kind === 'SPLIT')
+    ? t(`已于 ${validTo} 分立为${names}`, `split ${validTo} into ${names}`)
+    : t(`已于 ${validTo} 并入${names}`, `merged ${validTo} into ${names}`);
+}
+
+/** Returns what an agency is called now, or was when it ended, in brackets; nothing where it has that name in a year too. */
+export function otherNameInWords(
+  agency: Named & { readonly validTo: string | null },
+  inYear: Named,
+  today: string,
+  nameOf: (named: Named) => string,
+  t: Translate,
+): string {
+  if (agency.name === inYear.name) return '';
+  const name = nameOf(agency);
+  return hasEnded(agency, today)
+    ? t(`（终止时名称：${name}）`, ` (when it ended: ${name})`)
+    : t(`（现名：${name}）`, ` (now ${name})`);
 }

@@ -1,5 +1,7 @@
 import { Select } from 'antd';
 import { type ReactNode, useDeferredValue, useState } from 'react';
+import { beijingToday } from '../../../src/form/beijing';
+import { endInWords } from '../agency/peers';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
@@ -36,7 +38,9 @@ export function SubjectPicker({
           label: t('机关', 'Agencies'),
           options: (data?.agencies?.edges ?? []).map(({ node }) => ({
             value: subjectName({ kind: 'AGENCY', code: node.code }),
-            label: `${nameOf(node)} ${node.code}`,
+            label: [`${nameOf(node)} ${node.code}`, endInWords(node, beijingToday(), nameOf, t)]
+              .filter((words) => words !== null)
+              .join(t('，', ', ')),
           })),
         },
       ].filter(({ options }) => options.length > 0)

@@ -1,6 +1,8 @@
 import { Input, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { beijingToday } from '../../../src/form/beijing';
+import { endInWords } from '../agency/peers';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
@@ -15,7 +17,7 @@ interface Found {
   readonly what: string;
 }
 
-/** Returns the places and agencies whose names, former ones too, hold what is typed, or whose codes begin so. */
+/** Returns the places and agencies whose names, former ones too, hold what is typed, or whose codes begin so; of agencies that have ended it is said. */
 function useFound(name: string) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -32,7 +34,9 @@ function useFound(name: string) {
     ...agencies.map((agency) => ({
       to: `/agencies/${agency.code}`,
       name: nameOf(agency),
-      what: `${nameOf(agency.jurisdiction)} ${agency.code}`,
+      what: [`${nameOf(agency.jurisdiction)} ${agency.code}`, endInWords(agency, beijingToday(), nameOf, t)]
+        .filter((words) => words !== null)
+        .join(t('，', ', ')),
     })),
   ];
   return { result, found: name ? found : [] };

@@ -31,6 +31,7 @@ function Change({
       <small>
         {t('与上年', 'The year before ')}
         <Uncertain />
+        {t('（两年都只是“至少”或“至多”的数）', ' (both years are only “at least” or “at most”)')}
       </small>
     );
   const { difference } = own;

@@ -1,4 +1,6 @@
 import { Link } from 'wouter';
+import { beijingToday } from '../../../src/form/beijing';
+import { otherNameInWords } from '../agency/peers';
 import type { WebReportQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
@@ -21,11 +23,13 @@ export function NotPublished({
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
+  const other = otherNameInWords(agency, agency.inYear, beijingToday(), nameOf, t);
   const withdrawals = agency.withdrawals.filter((one) => one.year === year && one.scope === scope);
   return (
     <>
       <h1>
-        <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link> {year}
+        <Link href={`/agencies/${agency.code}`}>{nameOf(agency.inYear)}</Link> {year}
+        {other && <small>{other}</small>}
         {scope === 'CONSOLIDATED' && t('（汇总）', ' (consolidated)')}
       </h1>
       <Nothing

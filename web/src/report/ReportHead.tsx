@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
+import { beijingToday } from '../../../src/form/beijing';
 import { titleOfReport } from '../../../src/form/sections';
+import { otherNameInWords } from '../agency/peers';
 import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
 import { mayFill, useViewer } from '../api/viewer';
@@ -13,7 +15,7 @@ type Report = NonNullable<WebReportQuery['report']>;
 type Withdrawal = NonNullable<WebReportQuery['agency']>['withdrawals'][number];
 type SourceDocument = NonNullable<WebReportEvidenceQuery['report']>['document'];
 
-/** Where a report belongs, its title, its state and source, its files, and what was found. */
+/** Where a report belongs, its title with the name that its agency had then, its state and source, its files, and what was found. */
 export function ReportHead({
   report,
   withdrawals,
@@ -28,7 +30,8 @@ export function ReportHead({
   const { t, language } = useLanguage();
   const nameOf = useNames();
   const isSignedIn = useToken() !== null;
-  const { agency, year } = report;
+  const { agency, agencyInYear, year } = report;
+  const other = otherNameInWords(agency, agencyInYear, beijingToday(), nameOf, t);
   return (
     <>
       <p className="way">
@@ -37,9 +40,10 @@ export function ReportHead({
         <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
       </p>
       <h1>
-        {language === 'en' && agency.nameEn
-          ? `${agency.nameEn}: annual report on open government information, ${year}`
-          : titleOfReport(agency.name, String(year))}{' '}
+        {language === 'en' && agencyInYear.nameEn
+          ? `${agencyInYear.nameEn}: annual report on open government information, ${year}`
+          : titleOfReport(agencyInYear.name, String(year))}
+        {other && <small>{other}</small>}{' '}
         {report.scope === 'CONSOLIDATED' && (
           <small className="mark">{t('本级政府汇总', 'Consolidated figures of the government')}</small>
         )}{' '}

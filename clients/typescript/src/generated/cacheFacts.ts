@@ -53,6 +53,7 @@ export const keylessTypes = [
   "AgencyChangePayload",
   "AgencyConnection",
   "AgencyEdge",
+  "AgencyInYear",
   "ApiKeyPayload",
   "AuditEventConnection",
   "AuditEventEdge",

@@ -220,7 +220,7 @@ export type WebAddJurisdictionMutation = {
 export const WebAddJurisdiction = { id: 'webAddJurisdiction' } as HubDocument<WebAddJurisdictionMutation, WebAddJurisdictionVariables>;
 
 export interface WebAgenciesVariables {
-  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly includeEnded?: boolean | null; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
   readonly after?: string | null;
 }
@@ -2379,6 +2379,11 @@ export type WebReportQuery = {
     readonly code: string;
     readonly name: string;
     readonly nameEn: string | null;
+    readonly validTo: string | null;
+    readonly inYear: {
+      readonly name: string;
+      readonly nameEn: string | null;
+    };
     readonly withdrawals: ReadonlyArray<{
       readonly id: string;
       readonly year: number;
@@ -2409,10 +2414,15 @@ export type WebReportQuery = {
     readonly requestsEdition: number;
     readonly proactiveEdition: number;
     readonly disputesEdition: number;
+    readonly agencyInYear: {
+      readonly name: string;
+      readonly nameEn: string | null;
+    };
     readonly agency: {
       readonly code: string;
       readonly name: string;
       readonly nameEn: string | null;
+      readonly validTo: string | null;
       readonly demonstration: boolean;
       readonly jurisdiction: {
         readonly code: string;
@@ -2896,6 +2906,15 @@ export type WebSearchQuery = {
         readonly name: string;
         readonly nameEn: string | null;
         readonly demonstration: boolean;
+        readonly validTo: string | null;
+        readonly successors: ReadonlyArray<{
+          readonly kind: 'MERGE' | 'SPLIT';
+          readonly effectiveOn: string;
+          readonly agency: {
+            readonly name: string;
+            readonly nameEn: string | null;
+          };
+        }>;
         readonly jurisdiction: {
           readonly code: string;
           readonly name: string;
@@ -2906,7 +2925,7 @@ export type WebSearchQuery = {
   } | null;
 };
 
-/** 页面：按名称或代码查找区划和机关。For the pages: places and agencies whose names contain some words, or whose codes begin so. The hub knows it as `webSearch`. */
+/** 页面：按名称或代码查找区划和机关，含已终止的机关。For the pages: places and agencies whose names contain some words, or whose codes begin so; agencies that have ended are among them. The hub knows it as `webSearch`. */
 export const WebSearch = { id: 'webSearch' } as HubDocument<WebSearchQuery, WebSearchVariables>;
 
 export interface WebSearchWithinVariables {
@@ -3325,7 +3344,7 @@ export type WebTotalsQuery = {
 export const WebTotals = { id: 'webTotals' } as HubDocument<WebTotalsQuery, WebTotalsVariables>;
 
 export interface WebTreeAgenciesVariables {
-  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
+  readonly filter: { readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly includeEnded?: boolean | null; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; readonly name?: string | null; readonly nameOrCode?: string | null; readonly on?: string | null; readonly supervisingAgency?: string | null; readonly year?: number | null; };
   readonly first: number;
   readonly after?: string | null;
 }

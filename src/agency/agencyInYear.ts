@@ -1,0 +1,58 @@
+import { Field, ObjectType } from 'type-graphql';
+import { type Context, listLoaderOf } from '../shared/request/context';
+import { loaderName, queryVersions } from './treeSql';
+
+/** How an agency is called in a reporting year. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '年度名称：该年度报告所署的机关名称，即该年12月31日或此前最后的名称，与印出和下载的报告一致。The name that the report of a year bears: the last one by the end of that year, as in the printed and downloaded report.',
+})
+export class AgencyInYear {
+  @Field({ description: '名称。The name in Chinese.' })
+  name: string;
+  @Field(() => String, { nullable: true, description: '英文名称。The name in English.' })
+  nameEn: string | null;
+  code: string;
+  /** The code of the place it is in. */
+  jurisdiction: string;
+}
+
+/** A version of an agency, with the years whose reports belong to it. */
+interface VersionRow extends AgencyInYear {
+  readonly agencyKey: number;
+  readonly homeFrom: number;
+  readonly homeTo: number;
+}
+
+const versionLoader = (context: Context, asOf: Date | null) =>
+  listLoaderOf<number, VersionRow>(
+    context,
+    loaderName('agencies in years', asOf),
+    (agencyKeys) =>
+      queryVersions(context.database, 'm', asOf)
+        .innerJoin('m.agency', 'a')
+        .innerJoin('m.jurisdiction', 'j')
+        .select('m.agencyId', 'agencyKey')
+        .addSelect('m.homeFrom', 'homeFrom')
+        .addSelect('m.homeTo', 'homeTo')
+        .addSelect('a.code', 'code')
+        .addSelect('m.name', 'name')
+        .addSelect('m.nameEn', 'nameEn')
+        .addSelect('j.code', 'jurisdiction')
+        .andWhere('m.agencyId = any(:agencyKeys)', { agencyKeys })
+        .getRawMany<VersionRow>(),
+    (row) => row.agencyKey,
+  );
+
+/** Returns an agency as the report of a year has it, by its key; as recorded now, or at an instant. All of a request are read together. */
+export async function agencyInYear(
+  context: Context,
+  agencyKey: number,
+  year: number,
+  asOf: Date | null,
+): Promise<AgencyInYear> {
+  const versions = await versionLoader(context, asOf).load(agencyKey);
+  // Of the versions of an agency it is one for each year.
+  return versions.find(({ homeFrom, homeTo }) => homeFrom <= year && year < homeTo) as AgencyInYear;
+}

@@ -1,0 +1,60 @@
+import { Role } from '../../src/shared/request/permissions';
+import { findBarriers, startPages } from '../support/browser';
+
+const DISTRICT = '910101';
+const RENAMED = `${DISTRICT}-012`;
+const NAME = '演示区更名后的局';
+/** An agency that was merged away, and the one it went into. */
+const MERGED = `${DISTRICT}-020`;
+const SUCCESSOR = `${DISTRICT}-021`;
+const DAY = '2025-06-01';
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+let former: { renamed: string; merged: string; successor: string };
+beforeAll(async () => {
+  pages = await startPages();
+  const { data } = await pages.ask(
+    `{ renamed: agency(code: "${RENAMED}") { name } merged: agency(code: "${MERGED}") { name } successor: agency(code: "${SUCCESSOR}") { name } }`,
+  );
+  former = { renamed: data.renamed.name, merged: data.merged.name, successor: data.successor.name };
+  const token = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT });
+  const rename = `mutation ($input: RenameAgencyInput!) { renameAgency(input: $input) { agency { name } } }`;
+  const renamed = await pages.ask(
+    rename,
+    { input: { agency: RENAMED, name: NAME, effectiveOn: DAY, confirm: true } },
+    token,
+  );
+  expect(renamed.data.renameAgency.agency).toEqual({ name: NAME });
+  const merge = `mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { agency { code } } }`;
+  const merger = { predecessors: [MERGED], successor: SUCCESSOR, effectiveOn: DAY, confirm: true };
+  const merged = await pages.ask(merge, { input: merger }, token);
+  expect(merged.data.mergeAgencies.agency).toEqual({ code: SUCCESSOR });
+});
+afterAll(() => pages.stop());
+
+test('the page of a report has the name that the report bears, and the present one beside it', async () => {
+  const { page, faults } = await pages.open(`/agencies/${RENAMED}/2024`);
+  expect(await page.locator('h1').textContent()).toContain(
+    `${former.renamed}2024年政府信息公开工作年度报告（现名：${NAME}）`,
+  );
+  expect(await findBarriers(page)).toEqual([]);
+  const { page: newer } = await pages.open(`/agencies/${RENAMED}/2025`);
+  expect(await newer.locator('h1').textContent()).not.toContain('现名');
+  const { page: missing } = await pages.open(`/agencies/${RENAMED}/2019`);
+  expect(await missing.locator('h1').textContent()).toBe(`${former.renamed} 2019（现名：${NAME}）`);
+  expect(faults).toEqual([]);
+});
+
+test('an agency that was merged away is found by code and name, with what became of it', async () => {
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2025`);
+  await page.getByRole('button', { name: /搜索/ }).click();
+  for (const typed of [MERGED, former.merged]) {
+    await page.getByLabel('名称、曾用名或代码').fill(typed);
+    const found = page.locator('.found li').filter({ hasText: MERGED });
+    await expect(found.textContent()).resolves.toContain(`${MERGED}，已于 ${DAY} 并入${former.successor}`);
+  }
+  await page.locator('.found li').filter({ hasText: MERGED }).getByRole('button').click();
+  await page.waitForURL(`**/agencies/${MERGED}`);
+  await page.getByRole('row').filter({ hasText: '终止时名称' }).waitFor();
+  expect(faults).toEqual([]);
+});
