@@ -6,6 +6,7 @@ const DISTRICT = '910101';
 const MERGED = `${DISTRICT}-020`;
 const SUCCESSOR = `${DISTRICT}-021`;
 const DAY = '2026-02-01';
+const WITHDRAWN = /已于 \d{4}-\d\d-\d\d 撤回公布/;
 const REASON = '误公布了他人的电话号码';
 
 let pages: Awaited<ReturnType<typeof startPages>>;
@@ -46,15 +47,42 @@ test('of an agency that was merged the page says until when it was, and which fo
   expect(faults).toEqual([]);
 });
 
-test('a report that was withdrawn is listed with its time and reason, and no longer among the reports', async () => {
+test('a report that was withdrawn is listed with its time and reason, and its year says so', async () => {
   const { page, faults } = await pages.open(`/agencies/${SUCCESSOR}`);
   await page.getByRole('heading', { name: '撤回公布' }).waitFor();
   const listed = page.getByRole('listitem').filter({ hasText: REASON });
   expect(await listed.textContent()).toMatch(new RegExp(`^2024 年度报告，.*（北京时间）：${REASON}$`));
-  const years = await page.getByRole('region', { name: '历年报告' }).getByRole('link').allTextContents();
-  expect(years).toEqual(['2025', '2023', '2022', '2021']);
+  const reports = page.getByRole('region', { name: '历年报告' });
+  expect(await reports.getByRole('link').allTextContents()).toEqual(['2025', '2024', '2023', '2022', '2021']);
+  expect(await reports.getByRole('row').filter({ hasText: '2024' }).first().textContent()).toMatch(WITHDRAWN);
   const { page: english } = await pages.open(`/agencies/${SUCCESSOR}`, { language: 'en', width: 360 });
   await english.getByText(/^The report of 2024, .*\(Beijing\): /).waitFor();
   expect(await findBarriers(english)).toEqual([]);
   expect(faults).toEqual([]);
+});
+
+test('the overview and the list of the coverage say of a withdrawn report that it was withdrawn, not that it was never filed', async () => {
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2024`);
+  const tile = page.locator('.tiles .wall-withdrawn');
+  await tile.waitFor();
+  expect(await tile.getAttribute('href')).toBe(`/agencies/${SUCCESSOR}/2024`);
+  expect(await tile.textContent()).toMatch(WITHDRAWN);
+  expect(await page.locator('.missing li').filter({ hasText: names.successor }).textContent()).toMatch(
+    WITHDRAWN,
+  );
+  const { page: list } = await pages.open(`/coverage?place=${DISTRICT}&year=2024&part=OVERDUE`);
+  const row = list.getByRole('row').filter({ hasText: names.successor });
+  expect(await row.textContent()).toMatch(WITHDRAWN);
+  expect(await row.textContent()).not.toContain('缺报');
+  const { page: report } = await pages.open(`/agencies/${SUCCESSOR}/2024`);
+  await report.getByText(/^截止日 2025-01-31/).waitFor();
+  expect(await report.locator('main').textContent()).not.toContain('缺报');
+  expect(faults).toEqual([]);
+});
+
+test('the desk says of the year of a withdrawn report that it was withdrawn, and nothing of a missing one', async () => {
+  const { page } = await pages.openAs({ role: Role.CLERK, agency: SUCCESSOR }, '/desk');
+  const row = page.getByRole('row', { name: /^2024/ });
+  await row.getByText(WITHDRAWN).waitFor();
+  expect(await row.textContent()).not.toContain('缺报');
 });

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../../agency/agencyTypes';
 import type { PageSizes } from '../../shared/graphql/pageArguments';
 import { connectionOf } from '../../shared/graphql/paging';
-import { LocalDate } from '../../shared/graphql/scalars';
+import { DateTime, LocalDate } from '../../shared/graphql/scalars';
 import type { Selection } from '../request/selection';
 import type { Counted } from '../request/sum';
 import type { TimedGroups } from '../scanned/timeliness';
@@ -25,6 +25,12 @@ export class MissingReport {
       '截止日（北京时间），按机关类别和当年的规定，含当时截止日未过即批准的延期；到期之前为未到期，不是缺报。Its due day, in Asia/Shanghai, as `Deadline.dueOn`: by the kind of agency and the rules of the year, with the extensions that count; until then it is awaited, not overdue. 条例第四十九条。',
   })
   dueOn: string;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '撤回公布的时间；从未公布的为空。When it was withdrawn from publication, UTC; null for what never was published.',
+  })
+  withdrawnAt: Date | null;
   @Field(() => Agency, { description: '机关。The agency that owes it.' })
   agency: Agency;
 }

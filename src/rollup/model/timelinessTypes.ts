@@ -64,6 +64,12 @@ export class CoveredReport implements CoveredRow {
       '在本平台首次公布的时间；补录的为补录时间。When it was published in the hub first, UTC; of a recorded report, when it was recorded; null when it is not there.',
   })
   firstPublishedAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '撤回公布的时间：公布过、已撤回而现未公布的，并非从未报送；其余为空。When it was withdrawn from publication, UTC: where it was published before and is not now, so that it is not one that was never filed. Null for others.',
+  })
+  withdrawnAt: Date | null;
   @Field(() => Int, {
     nullable: true,
     description: '错误数。How many errors it has; null when it is not there.',

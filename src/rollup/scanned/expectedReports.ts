@@ -11,8 +11,15 @@ export interface MissingRow {
   readonly agencyCode: string;
   readonly year: number;
   readonly dueOn: string;
+  readonly withdrawnAt: Date | null;
   readonly asOf: Date | null;
 }
+
+/** Returns the SQL of when the report of a row of expected ones was withdrawn last, by now or the instant of a selection ($7); null where it never was. */
+export const withdrawnAtSql = (
+  row: string,
+) => `(select max(w.withdrawn_at) from withdrawal w join report r on r.id = w.report_id
+     where w.agency_id = ${row}.agency_id and r.year = ${row}.year and r.scope = 'OWN' and w.withdrawn_at <= coalesce($7::timestamptz, now()))`;
 
 /** Returns the SQL of the deadline of a row of expected reports, as it is now or was set at the instant of a selection ($7). */
 export const deadlineOf =
@@ -30,7 +37,7 @@ const listMissingSql = (selection: Selection, { beyond, order }: Seek) =>
   `with ${expectedReportsCte(selection)},
    page as (select m.agency_id, a.code, m.year ${MISSING}
      and ($8::int is null or (m.year, a.code) ${beyond} ($8, $9::text)) order by m.year ${order}, a.code ${order} limit $10)
-   select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, d.due_on::text as "dueOn"
+   select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, d.due_on::text as "dueOn", ${withdrawnAtSql('p')} as "withdrawnAt"
      from page p cross join lateral ${deadlineOf(selection)('p')} d order by p.year ${order}, p.code ${order}`;
 
 /** Returns the expected reports that are missing, by year and agency code. Two statements. */

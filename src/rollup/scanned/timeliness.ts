@@ -11,7 +11,7 @@ import { type Context, memoize } from '../../shared/request/context';
 import type { CoveragePart } from '../request/coveragePart';
 import { joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { expectedReportsCte, parametersOf, type Selection } from '../request/selection';
-import { deadlineOf } from './expectedReports';
+import { deadlineOf, withdrawnAtSql } from './expectedReports';
 
 /**
  * Returns the SQL of the expected reports with how each is in time, as a table `timed`. A deadline is found one by one, so that it is looked for only
@@ -102,6 +102,7 @@ export interface CoveredRow {
   readonly dueOn: string;
   readonly ruleDueOn: string;
   readonly firstPublishedAt: Date | null;
+  readonly withdrawnAt: Date | null;
   readonly errorCount: number | null;
   readonly asOf: Date | null;
 }
@@ -115,7 +116,8 @@ const listPartSql = (selection: Selection, part: CoveragePart, { beyond, order }
    page as (select t.*, a.code from timed t join agency a on a.id = t.agency_id
      where ${PARTS[part]} and ($8::int is null or (t.year, a.code) ${beyond} ($8, $9::text)) order by t.year ${order}, a.code ${order} limit $10)
    select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, p.timeliness, p.error_count as "errorCount",
-          d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", first."publishedAt" as "firstPublishedAt"
+          d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", first."publishedAt" as "firstPublishedAt",
+          case when p.revision_id is null then ${withdrawnAtSql('p')} end as "withdrawnAt"
      from page p cross join lateral ${deadlineOf(selection)('p')} d left join lateral (${firstPublicationSql('p.report_id')}) first on true
      order by p.year ${order}, p.code ${order}`;
 

@@ -5,86 +5,120 @@ import { formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
+import { withdrawnInWords } from '../place/timeliness';
 import { FindingList } from '../report/FindingList';
 import { findingCounts } from '../report/findingCounts';
 import { publicationInWords, timelinessInWords } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
+type Report = Agency['reports']['edges'][number]['node'];
 
 /** Returns the address of a report. */
 const addressOf = (code: string, { year, scope }: { readonly year: number; readonly scope: string }) =>
   `/agencies/${code}/${year}${scope === 'CONSOLIDATED' ? '/consolidated' : ''}`;
 
 /** Returns what is to be said of the first publication of a report that was corrected: how the correction came says nothing of it. */
-const firstOf = ({ publication, origin }: Agency['reports']['edges'][number]['node']) => ({
+const firstOf = ({ publication, origin }: Report) => ({
   publication: 1,
   origin: (publication ?? 1) > 1 ? '' : origin,
 });
 
-/** The reports of an agency of all years, the newest first. */
-export function Reports({ agency: { code, reports: page } }: { readonly agency: Agency }) {
+/** A year of an agency with its report, or with when that was withdrawn from publication. */
+interface ReportRow {
+  readonly year: number;
+  readonly scope: string;
+  readonly report: Report | null;
+  readonly withdrawnAt: string | null;
+}
+
+/** Returns the reports of an agency together with those that were withdrawn and are not published now, the newest first. */
+function withWithdrawn(reports: readonly Report[], withdrawals: Agency['withdrawals']): ReportRow[] {
+  const rows = new Map<string, ReportRow>();
+  for (const report of reports)
+    rows.set(`${report.year} ${report.scope}`, {
+      year: report.year,
+      scope: report.scope,
+      report,
+      withdrawnAt: null,
+    });
+  // The newest withdrawal comes first.
+  for (const { year, scope, withdrawnAt } of withdrawals) {
+    const key = `${year} ${scope}`;
+    if (!rows.has(key)) rows.set(key, { year, scope, report: null, withdrawnAt });
+  }
+  return [...rows.values()].sort((one, other) => other.year - one.year);
+}
+
+/** The reports of an agency of all years, the newest first, with the years whose reports were withdrawn. */
+export function Reports({ agency: { code, reports: page, withdrawals } }: { readonly agency: Agency }) {
   const { t, language } = useLanguage();
   const reports = page.edges.map(({ node }) => node);
+  const rows = withWithdrawn(reports, withdrawals);
   return (
     <Part title={t('历年报告', 'Reports')}>
-      {reports.length === 0 ? (
+      {rows.length === 0 ? (
         <Nothing text={t('尚无公布的报告。', 'No report has been published yet.')} />
       ) : (
         <DataTable
           label={t('历年报告', 'Reports')}
-          rows={reports}
-          keyOf={(report) => addressOf(code, report)}
+          rows={rows}
+          keyOf={(row) => addressOf(code, row)}
           isStacking
           columns={[
             {
               title: t('年度', 'Year'),
-              render: (report) => (
-                <Link href={addressOf(code, report)}>
-                  {report.year}
-                  {report.scope === 'CONSOLIDATED' && t('（汇总）', ' (consolidated)')}
+              render: (row) => (
+                <Link href={addressOf(code, row)}>
+                  {row.year}
+                  {row.scope === 'CONSOLIDATED' && t('（汇总）', ' (consolidated)')}
                 </Link>
               ),
             },
             {
               title: t('状态', 'State'),
-              render: (report) => workInWords({ ...report, published: isPublished(report) }, t),
+              render: ({ report, withdrawnAt }) =>
+                report
+                  ? workInWords({ ...report, published: isPublished(report) }, t)
+                  : withdrawnAt && withdrawnInWords(withdrawnAt, t),
             },
             {
               title: t('新收申请', 'Requests received'),
               isNumber: true,
-              render: ({ cells }) => cells?.[0] && <Figure shown={cells[0]} />,
+              render: ({ report }) => report?.cells?.[0] && <Figure shown={report.cells[0]} />,
             },
             {
               title: t('办理', 'Concluded'),
               isNumber: true,
-              render: ({ cells }) => cells?.[1] && <Figure shown={cells[1]} />,
+              render: ({ report }) => report?.cells?.[1] && <Figure shown={report.cells[1]} />,
             },
             {
               title: t('公开率', 'Disclosure rate'),
               isNumber: true,
-              render: ({ measures }) => (
-                <Figure
-                  shown={{
-                    code: 'measures.disclosureRate',
-                    value: measures.disclosureRate,
-                    reasonZh: '没有办结的申请，或未填报。',
-                    reasonEn: 'No request was concluded, or it is not reported.',
-                  }}
-                />
-              ),
+              render: ({ report }) =>
+                report && (
+                  <Figure
+                    shown={{
+                      code: 'measures.disclosureRate',
+                      value: report.measures.disclosureRate,
+                      reasonZh: '没有办结的申请，或未填报。',
+                      reasonEn: 'No request was concluded, or it is not reported.',
+                    }}
+                  />
+                ),
             },
             {
               title: t('问题', 'Findings'),
-              render: ({ errorCount, warningCount }) =>
-                errorCount + warningCount === 0
+              render: ({ report }) =>
+                report &&
+                (report.errorCount + report.warningCount === 0
                   ? t('无', 'none')
-                  : findingCounts(errorCount, warningCount, t),
+                  : findingCounts(report.errorCount, report.warningCount, t)),
             },
             {
               title: t('首次公布', 'First published'),
-              render: (report) =>
-                report.firstPublishedAt && (
+              render: ({ report }) =>
+                report?.firstPublishedAt && (
                   <>
                     {formatInstant(report.firstPublishedAt, language)}
                     {timelinessInWords({ ...report, ...firstOf(report) }, t)}
@@ -93,9 +127,9 @@ export function Reports({ agency: { code, reports: page } }: { readonly agency: 
             },
             {
               title: t('更正', 'Corrected'),
-              render: ({ publishedAt, publication, origin }) =>
-                publishedAt && publication && publication > 1
-                  ? `${formatInstant(publishedAt, language)}${t('，', ', ')}${publicationInWords(publication, origin, t)}`
+              render: ({ report }) =>
+                report?.publishedAt && report.publication && report.publication > 1
+                  ? `${formatInstant(report.publishedAt, language)}${t('，', ', ')}${publicationInWords(report.publication, report.origin, t)}`
                   : '',
             },
           ]}

@@ -7,7 +7,7 @@ import { type Translate, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
 import { dueInWords } from '../place/deadline';
-import { TIMELINESS } from '../place/timeliness';
+import { TIMELINESS, withdrawnInWords } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { publicationInWords } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
@@ -45,12 +45,13 @@ function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undef
     }));
 }
 
-/** Returns until when a report is due that is not published: it is missing where nobody is at it, and else late or not due yet. */
+/** Returns until when a report is due that is not published: that it was withdrawn, that it is missing where nobody is at it, and else that it is late or not due yet. */
 function expectedInWords(
-  { timeliness, ...days }: NonNullable<YearRow['expected']>,
+  { timeliness, withdrawnAt, ...days }: NonNullable<YearRow['expected']>,
   state: OwnReport['state'] | undefined,
   t: Translate,
 ): string {
+  if (state === 'WITHDRAWN' && withdrawnAt) return withdrawnInWords(withdrawnAt, t);
   const isLate = timeliness === 'OVERDUE';
   const dueOn = dueInWords(days, t);
   const [zh, en] = TIMELINESS[timeliness];

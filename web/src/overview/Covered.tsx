@@ -11,7 +11,7 @@ import { dayInWords, endOfDay } from '../place/day';
 import { dueInWords } from '../place/deadline';
 import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
-import { TIMELINESS } from '../place/timeliness';
+import { expectedInWords } from '../place/timeliness';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { readQuestion, spanOf, yearsOf } from '../question/question';
@@ -90,8 +90,8 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
           columns={[
             {
               title: t('机关', 'Agency'),
-              render: ({ agency, year, firstPublishedAt }) => (
-                <Link href={`/agencies/${agency.code}${firstPublishedAt ? `/${year}` : ''}`}>
+              render: ({ agency, year, firstPublishedAt, withdrawnAt }) => (
+                <Link href={`/agencies/${agency.code}${(firstPublishedAt ?? withdrawnAt) ? `/${year}` : ''}`}>
                   {nameOf(agency)}
                 </Link>
               ),
@@ -99,7 +99,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
             ...(selection.years.length > 1
               ? [{ title: t('年度', 'Year'), render: ({ year }: CoveredRow) => year }]
               : []),
-            { title: t('时效', 'In time'), render: ({ timeliness }) => t(...TIMELINESS[timeliness]) },
+            { title: t('时效', 'In time'), render: (row) => expectedInWords(row, t) },
             {
               title: t('错误', 'Errors'),
               isNumber: true,

@@ -9,6 +9,7 @@ import { useLanguage, useNames } from '../language/language';
 import { LiveState } from '../look/LiveState';
 import { Answered, Nothing, Part } from '../look/states';
 import { type Covered, coverageAddress } from '../place/addresses';
+import { withdrawnInWords } from '../place/timeliness';
 import { Counted, Included, NotThere } from './Counted';
 import type { TileRow } from './useTiles';
 import { useWall, type Where } from './useWall';
@@ -87,7 +88,12 @@ export function Wall({
               />
               <Said coverage={coverage} deadlines={deadlines} covered={{ place, years: year, asOf }} />
               {dimension === 'AGENCY' ? (
-                <AgencyWall rows={rows} year={year} placeName={placeName} />
+                <AgencyWall
+                  rows={rows}
+                  year={year}
+                  placeName={placeName}
+                  withdrawals={withdrawalsOf(coverage.coveredReports?.nodes ?? [])}
+                />
               ) : (
                 <PlaceWall rows={rows} where={where} times={coverage.timeliness ?? null} />
               )}
@@ -106,6 +112,14 @@ export function Wall({
 }
 
 type CoverageOfWall = NonNullable<WebWallQuery['rollup']>['coverage'];
+
+/** Returns when the missing reports that had been published were withdrawn, by the code of their agency. */
+const withdrawalsOf = (
+  missing: NonNullable<CoverageOfWall['coveredReports']>['nodes'],
+): ReadonlyMap<string, string> =>
+  new Map(
+    missing.flatMap(({ agency, withdrawnAt }) => (withdrawnAt ? [[agency.code, withdrawnAt] as const] : [])),
+  );
 
 /** The completeness in words, each number with its reports, and when they were due. */
 function Said({
@@ -179,9 +193,11 @@ function MissingList({
     <details open={totalCount <= 20}>
       <summary>{t(`缺报 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
       <ul className="missing">
-        {nodes.map(({ agency }) => (
+        {nodes.map(({ agency, withdrawnAt }) => (
           <li key={agency.code}>
             <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+            {withdrawnAt &&
+              t(`（${withdrawnInWords(withdrawnAt, t)}）`, ` (${withdrawnInWords(withdrawnAt, t)})`)}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { type Translate, useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { type Tile, TileGrid } from '../look/TileGrid';
 import { nodeAddress } from '../place/addresses';
+import { withdrawnInWords } from '../place/timeliness';
 import { Counted, type Times } from './Counted';
 import { shortName } from './shortName';
 import type { TileRow } from './useTiles';
@@ -23,48 +24,59 @@ const STATES: Readonly<Record<WallState, readonly [sign: string, zh: string, en:
   ],
   AWAITED: ['…', '未到期', 'not due yet'],
   OVERDUE: ['✗', '逾期未报', 'missing'],
+  WITHDRAWN: ['撤', '已撤回公布', 'withdrawn from publication'],
 };
 /** Returns the sign of a state: those in Chinese have one in English. */
 const signOf = (sign: string, t: Translate): string => t(sign, ENGLISH_SIGNS[sign] ?? sign);
-const ENGLISH_SIGNS: Readonly<Record<string, string>> = { 晚: 'late', 补: 'rec.' };
+const ENGLISH_SIGNS: Readonly<Record<string, string>> = { 晚: 'late', 补: 'rec.', 撤: 'w/d' };
 
 /** A tile for each agency with how it is with its report. */
 export function AgencyWall({
   rows,
   year,
   placeName,
+  withdrawals,
 }: {
   readonly rows: readonly TileRow[];
   readonly placeName: string;
   readonly year: number;
+  /** When reports that are missing now were withdrawn, by the code of their agency. */
+  readonly withdrawals: ReadonlyMap<string, string>;
 }) {
   const { t } = useLanguage();
   const labelOf = useLabels();
   const tiles = useMemo(
     () =>
       rows.map((row): Tile => {
-        const state = stateOf(row);
-        const [sign, zh, en] = STATES[state];
         const [key] = row.keys;
+        const withdrawnAt = withdrawals.get(key.code);
+        const state = withdrawnAt ? 'WITHDRAWN' : stateOf(row);
+        const [sign, zh, en] = STATES[state];
         return {
           key: key.code,
-          href: row.coverage.included > 0 ? `/agencies/${key.code}/${year}` : `/agencies/${key.code}`,
+          href:
+            row.coverage.included > 0 || withdrawnAt
+              ? `/agencies/${key.code}/${year}`
+              : `/agencies/${key.code}`,
           name: labelOf(key),
           shortName: shortName(labelOf(key), placeName),
-          detail: t(zh, en),
+          detail: withdrawnAt ? withdrawnInWords(withdrawnAt, t) : t(zh, en),
           text: signOf(sign, t),
           className: `wall-${state.toLowerCase()}`,
         };
       }),
-    [rows, year, placeName, labelOf, t],
+    [rows, year, placeName, withdrawals, labelOf, t],
   );
-  return <TileGrid label={t('报送墙', 'Wall of reports')} tiles={tiles} hint={legendOf(t)} />;
+  return (
+    <TileGrid label={t('报送墙', 'Wall of reports')} tiles={tiles} hint={legendOf(withdrawals.size > 0, t)} />
+  );
 }
 
-/** What the signs of the wall mean. */
-const legendOf = (t: Translate): string =>
-  Object.values(STATES)
-    .map(([sign, zh, en]) => `${signOf(sign, t)} ${t(zh, en)}`)
+/** What the signs of the wall mean; that of withdrawn reports only where there are any. */
+const legendOf = (hasWithdrawn: boolean, t: Translate): string =>
+  Object.entries(STATES)
+    .filter(([state]) => state !== 'WITHDRAWN' || hasWithdrawn)
+    .map(([, [sign, zh, en]]) => `${signOf(sign, t)} ${t(zh, en)}`)
     .join(t('，', ', '));
 
 /** Returns how the reports of a place are in time, in words. */

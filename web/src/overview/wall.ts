@@ -1,8 +1,8 @@
 import type { Times } from './Counted';
 import type { TileRow } from './useTiles';
 
-/** How an agency is with its report: published in time or late, recorded, not due yet, or missing. */
-export type WallState = 'IN_TIME' | 'LATE' | 'RECORDED' | 'AWAITED' | 'OVERDUE';
+/** How an agency is with its report: published in time or late, recorded, not due yet, missing, or withdrawn. */
+export type WallState = 'IN_TIME' | 'LATE' | 'RECORDED' | 'AWAITED' | 'OVERDUE' | 'WITHDRAWN';
 
 const STATES: readonly (readonly [name: keyof Times, state: WallState])[] = [
   ['late', 'LATE'],

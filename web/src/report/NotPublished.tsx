@@ -71,12 +71,14 @@ function Expected({
           <>
             {isOwn && (
               <p>
-                {due
-                  ? t(
-                      `${TIMELINESS[due.timeliness][0]}，截止日 ${dueInWords(due, t)}。`,
-                      `It is ${TIMELINESS[due.timeliness][1]}; its deadline is ${dueInWords(due, t)}.`,
-                    )
-                  : t('该机关这一年不应报送。', 'None is expected of the agency for this year.')}
+                {due?.withdrawnAt
+                  ? t(`截止日 ${dueInWords(due, t)}。`, `Its deadline is ${dueInWords(due, t)}.`)
+                  : due
+                    ? t(
+                        `${TIMELINESS[due.timeliness][0]}，截止日 ${dueInWords(due, t)}。`,
+                        `It is ${TIMELINESS[due.timeliness][1]}; its deadline is ${dueInWords(due, t)}.`,
+                      )
+                    : t('该机关这一年不应报送。', 'None is expected of the agency for this year.')}
               </p>
             )}
             {isOwn && (answer.agency?.consolidated.nodes ?? []).some((one) => one.year === year) && (

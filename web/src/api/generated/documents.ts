@@ -1079,6 +1079,7 @@ export type WebCoveredQuery = {
           readonly dueOn: string;
           readonly ruleDueOn: string;
           readonly firstPublishedAt: string | null;
+          readonly withdrawnAt: string | null;
           readonly errorCount: number | null;
           readonly agency: {
             readonly code: string;
@@ -1428,6 +1429,7 @@ export type WebExpectedQuery = {
           readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
           readonly dueOn: string;
           readonly ruleDueOn: string;
+          readonly withdrawnAt: string | null;
         }>;
       } | null;
     };
@@ -3661,6 +3663,7 @@ export type WebWallQuery = {
       readonly coveredReports: {
         readonly totalCount: number;
         readonly nodes: ReadonlyArray<{
+          readonly withdrawnAt: string | null;
           readonly agency: {
             readonly code: string;
             readonly name: string;
