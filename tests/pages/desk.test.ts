@@ -88,6 +88,9 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   });
   const card = page.getByRole('region', { name: '逐处核对' });
   await card.getByText('第 1 处，共 2 处').waitFor();
+  // The stored draft has other figures: its checks do not stand below those of the document.
+  await page.getByText('已存草稿的核查和提交不在此显示').waitFor();
+  expect(await page.locator('#checks').count()).toBe(0);
   expect(await card.locator('mark').textContent()).toBe('见附件');
   expect(await card.locator('figcaption').textContent()).toContain('第 1 个表，第 4 行，第 4 列');
   // Its row with the rows beside it, as they are printed: the heads are above the columns.
@@ -150,6 +153,7 @@ test('doubtful cells of a document are looked at one by one, beside what is prin
   await page.getByText('将替换刚在别处保存的内容').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: '存为草稿' }).click();
   await page.getByText('已存为草稿，见下方。').waitFor();
+  await page.locator('#checks').waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -169,6 +173,15 @@ test('who may do nothing is told why, and is offered nothing', async () => {
   await page.goto(`${pages.url}/desk/910101-016/${YEAR}`);
   await page.getByText('现在不需要您办理。已经公布，人人可见').waitFor();
   expect(await page.getByRole('button', { name: /通\s*过|接收/ }).count()).toBe(0);
+});
+
+test('who may only withdraw what is published is offered no remarks, which no step would take', async () => {
+  const { page } = await pages.signIn('demo-officer');
+  await page.goto(`${pages.url}/desk/910101-016/${YEAR}`);
+  await page.getByRole('button', { name: /^撤回公布$/ }).waitFor();
+  await page.locator('article .narrative').first().waitFor();
+  expect(await page.getByText('对本部分写意见').count()).toBe(0);
+  expect(await page.getByRole('button', { name: /写意见/ }).count()).toBe(0);
 });
 
 test('a wrong password is refused in words, and who may not fill a report is told so', async () => {

@@ -66,6 +66,39 @@ test('a report that is stored in another edition than that of its year is shown,
   await giveUp(page);
 });
 
+test('the blank cells of a section are filled with 0 by one press of a key, and emptied by another; what does not apply and what is typed stays', async () => {
+  const page = await work();
+  await page.getByText('在表中填写').click();
+  const cell = (code: string) => page.locator(`input[name="${code}"]`);
+  await cell('disputes.reconsideration.upheld').fill('2');
+  await cell('disputes.reconsideration.corrected').fill('／');
+  const section = page.locator('section.part', { has: cell('disputes.reconsideration.upheld') });
+  const fill = section.getByRole('button', { name: '空白的都填 0' });
+  await fill.focus();
+  await page.keyboard.press('Enter');
+  await section.getByText(/已填 0：\d+ 格。/).waitFor();
+  expect(await cell('disputes.reconsideration.other').inputValue()).toBe('0');
+  expect(await cell('disputes.reconsideration.upheld').inputValue()).toBe('2');
+  expect(await cell('disputes.reconsideration.corrected').inputValue()).toBe('／');
+  expect(await cell('disputes.reconsideration.total').inputValue()).toBe('');
+  await page.locator('input[name="disputes.litigationDirect.total"][placeholder="0"]').waitFor();
+  expect(await cell('requests.received.other').inputValue()).toBe('');
+  expect(await findBarriers(page)).toEqual([]);
+  // The same button takes them out again: the focus stays where it was.
+  const undo = section.getByRole('button', { name: /^撤\s*销$/ });
+  await undo.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
+  await fill.and(page.locator(':focus')).waitFor();
+  expect(await cell('disputes.reconsideration.other').inputValue()).toBe('');
+  expect(await cell('disputes.reconsideration.upheld').inputValue()).toBe('2');
+  await cell('indicators.hotlineTickets').fill('近100');
+  await page.locator('table.form').getByText('限定词请在旁边选择：至少（余、多）、至多（近、不足）、约。').waitFor();
+  await cell('indicators.hotlineTickets').fill('');
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.getByText('已全部保存。').waitFor();
+  await giveUp(page);
+});
+
 test('a figure that is printed in another unit than its table is proposed as it is printed, with what the form makes of it', async () => {
   const page = await work();
   await page.getByText('用文档填报').first().click();

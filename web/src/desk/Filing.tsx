@@ -28,6 +28,7 @@ export function Filing({
   work,
   found,
   isTyped,
+  isIncomplete,
   onRefused,
   onDone,
 }: DraftKey & {
@@ -37,6 +38,8 @@ export function Filing({
   readonly found: readonly ShownFinding[];
   /** Whether that is of what is typed into the form. */
   readonly isTyped: boolean;
+  /** Whether a section holds nothing at all yet. */
+  readonly isIncomplete: boolean;
   readonly onRefused: () => void;
   readonly onDone: (done: DoneStep) => void;
 }) {
@@ -86,7 +89,18 @@ export function Filing({
   return (
     <Part id={CHECKS} title={work ? t('核查和提交', 'Checks and filing') : t('核查', 'Checks')}>
       <Basis work={work} unsaved={unsaved} isTyped={isTyped} />
-      {found.length === 0 && <Nothing text={t('没有发现问题。', 'Nothing was found.')} />}
+      {found.length === 0 && (
+        <Nothing
+          text={
+            isIncomplete
+              ? t(
+                  '整个部分还空着，填写后再看有没有问题。',
+                  'A section is still empty: fill it to see whether anything is found.',
+                )
+              : t('没有发现问题。', 'Nothing was found.')
+          }
+        />
+      )}
       <FindingList findings={errors} />
       {warnings.map((warning) => (
         <Warning

@@ -6,7 +6,7 @@ import type { ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import type { Target } from './entry/FormEntry';
 import { RemarkList } from './entry/RemarkList';
-import { type DraftKey, draftName } from './entry/useDraft';
+import { type DraftKey, draftName, readingName } from './entry/useDraft';
 import { Filing } from './Filing';
 import { isNothing } from './held/held';
 import { useHeld } from './held/useHeld';
@@ -39,6 +39,19 @@ function ChangesOf({ work, ...key }: WorkKey & { readonly work: Work }) {
 /** Goes to a field of the page by its name. */
 const goTo = (name: string) => document.getElementsByName(name)[0]?.focus();
 
+/** Where the checks of the stored draft are while a document is looked at: their figures are others than those of the document. */
+function Later() {
+  const { t } = useLanguage();
+  return (
+    <p className="coverage">
+      {t(
+        '已存草稿的核查和提交不在此显示：请先把文档存为草稿，或到“在表中填写”查看。',
+        'The checks and the filing of the stored draft are not shown here: save the document as the draft, or see them by “Type into the form”.',
+      )}
+    </p>
+  );
+}
+
 /** The two ways to fill a report, from the document that the agency has or by typing into the form, with what the checks find, and the filing. */
 export default function Fill({
   work,
@@ -48,6 +61,8 @@ export default function Fill({
   const { t } = useLanguage();
   const revision = work?.latestRevision ?? 0;
   const { held } = useHeld(draftName(key));
+  const { held: reading } = useHeld(readingName(key));
+  const isLooking = reading?.typed.document !== undefined;
   /** Null until the disk of this device was read: what was typed there is in the form. */
   const [way, setWay] = useState<'document' | 'form' | null>(revision > 0 ? 'form' : null);
   useEffect(() => {
@@ -61,12 +76,13 @@ export default function Fill({
   const [target, setTarget] = useState<Target | null>(null);
   const remarks = useMemo(() => (work ? openRemarks(work) : []), [work]);
   const stored = useMemo(() => work && findingsOf(work), [work]);
-  const filing = (found: readonly ShownFinding[], isTyped: boolean) => (
+  const filing = (found: readonly ShownFinding[], isTyped: boolean, isIncomplete: boolean) => (
     <Filing
       {...key}
       work={work}
       found={found}
       isTyped={isTyped}
+      isIncomplete={isIncomplete}
       onRefused={() => setSubmitted(true)}
       onDone={onDone}
     />
@@ -100,10 +116,10 @@ export default function Fill({
       {way === 'document' && <FileDocument {...key} latestRevision={revision} />}
       {way === 'form' ? (
         <FormEntry draftKey={key} stored={stored} isSubmitted={isSubmitted} remarks={remarks} target={target}>
-          {(found) => filing(found, true)}
+          {(found, isIncomplete) => filing(found, true, isIncomplete)}
         </FormEntry>
       ) : (
-        stored && filing(stored, false)
+        stored && (isLooking ? <Later /> : filing(stored, false, false))
       )}
       {work && (
         <>

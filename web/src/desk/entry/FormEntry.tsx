@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { cellOf } from '../../../../src/form/cells';
+import type { TableSection } from '../../../../src/form/lines';
 import { RULES } from '../../../../src/form/rules';
 import { SECTIONS } from '../../../../src/form/sections';
 import { groupBy } from '../../../../src/shared/groupBy';
@@ -29,6 +30,7 @@ import { SaveState } from './SaveState';
 import { besideOf, editionsOf, revisionOf } from './storedReport';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
+import { ZeroFill } from './ZeroFill';
 
 /** Where what is typed meets what was stored elsewhere, which is seldom. */
 const Conflicts = loadable(() => import('./Conflicts'));
@@ -63,8 +65,8 @@ interface EntryProps {
   readonly stored: readonly ShownFinding[] | null;
   /** Whether what is blank is checked too: somebody wanted to submit it. */
   readonly isSubmitted: boolean;
-  /** What stands below the form, by what the checks find. */
-  readonly children: (found: readonly ShownFinding[]) => ReactNode;
+  /** What stands below the form, by what the checks find, and whether a section holds nothing at all. */
+  readonly children: (found: readonly ShownFinding[], isIncomplete: boolean) => ReactNode;
 }
 
 /** A field of the form that somebody goes to; each time anew. */
@@ -111,7 +113,8 @@ function Entry({
   const save = useSave(draftKey, draft, { beside, editions }, wrong.size > 0);
   const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
   const marks = marksOf(shown.filter(({ severity }) => severity !== 'INFO'));
-  const missing = missingInWords(missingParts({ toFill, filled }));
+  const parts = missingParts({ toFill, filled });
+  const missing = missingInWords(parts);
   const unfilled = toFill.filter((field) => !filled.has(field)).length;
   const wrongAt = new Map(
     [...findings, ...(save.refusal ?? [])].flatMap((finding) => {
@@ -174,7 +177,15 @@ function Entry({
                 onChange={(event) => draft.type({ [field]: event.target.value })}
               />
             ) : (
-              <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
+              <>
+                <ZeroFill
+                  section={number as TableSection}
+                  editions={editions}
+                  fields={draft.fields}
+                  onFill={type}
+                />
+                <Scroll label={t(zh, en)}>{tables[number]}</Scroll>
+              </>
             )}
           </Part>
         );
@@ -204,7 +215,10 @@ function Entry({
       </p>
       {missing && <p className="coverage">{t(...missing)}</p>}
       {/* The blank cells are said above, with every section that has some. */}
-      {children(shown.filter(({ code }) => code !== RULES.blank.code))}
+      {children(
+        shown.filter(({ code }) => code !== RULES.blank.code),
+        parts.some(({ isAll }) => isAll),
+      )}
     </div>
   );
 }

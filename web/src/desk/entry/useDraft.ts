@@ -17,6 +17,10 @@ export const draftName = ({ agency, year, username }: DraftKey): string =>
 export const explanationsName = ({ agency, year, username }: DraftKey): string =>
   `explanations ${username} ${agency} ${year}`;
 
+/** Returns the name under which this device holds the document that is being looked at, with its corrections. */
+export const readingName = ({ agency, year, username }: DraftKey): string =>
+  `reading ${username} ${agency} ${year}`;
+
 /** What is typed of a report over what the hub has of it. Null until the disk of this device was read. */
 export function useDraft(key: DraftKey, stored: Revision) {
   const { held, elsewhere, isShared, safety, change } = useHeld(draftName(key));

@@ -6,7 +6,7 @@ import { DropFiles } from '../../look/DropFiles';
 import { loadable } from '../../look/loadable';
 import { Failed, Part } from '../../look/states';
 import { FindingList } from '../../report/FindingList';
-import type { DraftKey } from '../entry/useDraft';
+import { type DraftKey, readingName } from '../entry/useDraft';
 import { useHeld } from '../held/useHeld';
 import { unchangedIn } from '../import/importWay';
 import { useSaveDraft, useTrial } from '../useWork';
@@ -34,7 +34,7 @@ export default function FileDocument({
   latestRevision,
 }: DraftKey & { readonly latestRevision: number }) {
   const { t } = useLanguage();
-  const { held, change } = useHeld(`reading ${username} ${agency} ${year}`);
+  const { held, change } = useHeld(readingName({ agency, year, username }));
   const { document, name, indicators, ...corrections } = held?.typed ?? {};
   const withIndicators = indicators !== LEFT_OUT;
   const trial = useTrial({ agency, year }, (read) =>
