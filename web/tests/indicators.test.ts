@@ -89,3 +89,19 @@ test('of the indicators in a text those of the catalogue are taken over, each as
   const catalogue = [{ code: 'old', retired: true }, { code: 'posts' }, { code: 'fees' }] as never;
   expect(indicatorsToStore(reading, catalogue).map((one) => one.read.value)).toEqual(['1']);
 });
+
+test('who types a word that says how exact a figure is learns of the list beside it; other wrong texts have nothing of it', () => {
+  const FORM = { year: 2025, editions: editionsOf(null, 2025) };
+  const said = (text: string) => {
+    const { findings } = checkEntries({ [TICKETS]: text }, FORM, null);
+    const found = findings.find(({ code }) => code === 'indicator.value');
+    return [found?.messageZh, found?.messageEn];
+  };
+  const [zh, en] = said('近100');
+  expect(zh).toContain('限定词请在旁边选择：至少（余、多）、至多（近、不足）、约。');
+  expect(en).toContain('in the list beside it: at least (over), at most (nearly, under)');
+  for (const text of ['nearly 100', '不足100', '约1,200'])
+    expect(said(text)).toEqual([expect.stringContaining('限定词'), expect.stringContaining('list beside')]);
+  for (const text of ['-5', 'abc'])
+    expect(said(text)).toEqual([expect.not.stringContaining('限定词'), expect.not.stringContaining('list')]);
+});

@@ -7,23 +7,9 @@ import { Folded } from '../../look/Folded';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Part } from '../../look/states';
 import type { Content } from '../useWork';
-import {
-  indicatorField,
-  partsOf,
-  type Qualifier,
-  type Sentences,
-  sentenceFor,
-  signOf,
-} from './indicatorEntries';
+import { EXACTNESS, indicatorField, partsOf, type Sentences, sentenceFor, signOf } from './indicatorEntries';
 import { moveInTable, pastedCells } from './moveInTable';
 import type { Draft } from './useDraft';
-
-const CHOICES: readonly (readonly [Qualifier, zh: string, en: string])[] = [
-  ['EXACT', '确数', 'exact'],
-  ['AT_LEAST', '至少（余、多）', 'at least'],
-  ['AT_MOST', '至多（近、不足）', 'at most'],
-  ['APPROXIMATE', '约', 'approximately'],
-];
 
 /** Something that is wrong with a field. */
 interface Wrong {
@@ -129,7 +115,7 @@ export function IndicatorTable({
                             value={typed.sign}
                             onChange={(event) => draft.type({ [field]: event.target.value + typed.figure })}
                           >
-                            {CHOICES.map(([qualifier, zh, en]) => (
+                            {EXACTNESS.map(([qualifier, zh, en]) => (
                               <option key={qualifier} value={signOf(qualifier)}>
                                 {t(zh, en)}
                               </option>

@@ -12,6 +12,24 @@ type Stated = NonNullable<Content['indicators']>[number];
 /** How exact an indicator is. */
 export type Qualifier = Stated['qualifier'];
 
+/** How exact an indicator may be said to be, in the words of the list beside its figure. */
+export const EXACTNESS: readonly (readonly [Qualifier, zh: string, en: string])[] = [
+  ['EXACT', '确数', 'exact'],
+  ['AT_LEAST', '至少（余、多）', 'at least (over)'],
+  ['AT_MOST', '至多（近、不足）', 'at most (nearly, under)'],
+  ['APPROXIMATE', '约', 'approximately (about)'],
+];
+
+/** Returns where a word that says how exact a figure is goes; nothing for a text without a figure or without a word. */
+function exactnessHint(figure: string): readonly [zh: string, en: string] {
+  if (!/\p{L}/u.test(figure) || !/\d/.test(figure)) return ['', ''];
+  const choices = EXACTNESS.slice(1);
+  return [
+    `限定词请在旁边选择：${choices.map(([, zh]) => zh).join('、')}。`,
+    ` Choose how exact it is in the list beside it: ${choices.map(([, , en]) => en).join(', ')}.`,
+  ];
+}
+
 /** What is typed of an indicator: the sign of its qualifier, and its figure. */
 interface Typed {
   readonly sign: string;
@@ -113,14 +131,18 @@ export const checkIndicators = (fields: Fields): Finding[] =>
       const figure = numberOf(partsOf(fields[field]));
       return !isIndicatorValue(figure) && !splitUnit(figure.normalize('NFKC').trim());
     })
-    .map((field) => ({
+    .map((field) => {
+      const [zh, en] = exactnessHint(numberOf(partsOf(fields[field])));
+      return { field, zh, en };
+    })
+    .map(({ field, zh, en }) => ({
       code: NO_INDICATOR_VALUE.code,
       severity: 'ERROR',
       path: field,
       cells: [],
       expected: null,
       actual: fields[field],
-      messageZh: NO_INDICATOR_VALUE.zh,
-      messageEn: NO_INDICATOR_VALUE.en,
+      messageZh: NO_INDICATOR_VALUE.zh + zh,
+      messageEn: NO_INDICATOR_VALUE.en + en,
       citation: '',
     }));
