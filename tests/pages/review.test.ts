@@ -33,7 +33,9 @@ test('a form that nobody has typed into raises no alarm and says how much is to 
   await page.locator('.save-bar').getByText('还有 203 / 203 项没有填').waitFor();
   expect(await page.locator('.found-figure').count()).toBe(0);
   const checks = page.locator('#checks');
-  await checks.getByText('没有发现问题。').waitFor();
+  // Nothing is clear while nothing is filled in.
+  await checks.getByText('整个部分还空着，填写后再看有没有问题。').waitFor();
+  expect(await checks.getByText('没有发现问题。').count()).toBe(0);
   await page.locator('input[name="requests.received.naturalPerson"]').fill('5');
   await page.locator('.save-bar').getByText('还有 201 / 203 项没有填').waitFor();
   await checks.getByText('以下按正在键入的内容核查').waitFor();
@@ -153,4 +155,9 @@ test('an explanation that was refused heads the page of the clerk, with why, and
     if ((await box.inputValue()) === '') await box.fill(SAVED);
   await button(clerk, /^提\s*交$/).click();
   await done(clerk, '已提交。等待科室审核人审核。如被退回，会出现在您的待办中。');
+  // What she stored herself is no change to her, and no step of hers takes remarks.
+  await clerk.locator('article .narrative').first().waitFor();
+  await clerk.waitForLoadState('networkidle');
+  expect(await clerk.getByText('自您上次看到的').count()).toBe(0);
+  expect(await clerk.getByText('对本部分写意见').count()).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { maySendRemarks } from '../src/desk/actions';
 import { lastSeen, lookAt } from '../src/desk/review/looked';
 import { positionIn } from '../src/desk/review/position';
 import { cellField, openRemarks, sectionField, writtenRemarks } from '../src/desk/review/remarks';
@@ -40,6 +41,16 @@ test('remarks are sent with the section of their cell; what is empty is not sent
     { section: 1, cellCode: null, text: '太短' },
     { section: 4, cellCode: 'disputes.reconsideration.upheld', text: '请核对' },
   ]);
+});
+
+test('remarks are written where a step takes them to the clerk, and not on what is published', () => {
+  const may = (...actions: ('APPROVE' | 'ACCEPT' | 'RETURN' | 'CORRECT' | 'RETRACT' | 'WITHDRAW')[]) =>
+    maySendRemarks({
+      viewerActions: actions.map((action) => ({ action, allowed: true, reasons: [] })),
+    });
+  expect([may('RETURN'), may('APPROVE', 'RETURN'), may('ACCEPT')]).toEqual([true, true, true]);
+  expect([may('CORRECT'), may('RETRACT'), may('WITHDRAW'), may()]).toEqual([false, false, false, false]);
+  expect(maySendRemarks({ viewerActions: [{ action: 'RETURN', allowed: false, reasons: [] }] })).toBe(false);
 });
 
 test('what comes next follows in the inbox; behind a report that is done, what has its place', () => {

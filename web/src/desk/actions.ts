@@ -49,6 +49,13 @@ export const ACTIONS: Readonly<Partial<Record<Action, ActionWords>>> = {
   },
 };
 
+/** The steps that take remarks on cells and sections to the clerk. */
+const WITH_REMARKS: readonly Action[] = ['APPROVE', 'ACCEPT', 'RETURN'];
+
+/** Whether the viewer may make a step now that takes remarks. */
+export const maySendRemarks = ({ viewerActions }: Pick<Work, 'viewerActions'>): boolean =>
+  viewerActions.some(({ action, allowed }) => allowed && WITH_REMARKS.includes(action));
+
 /** All steps in words. */
 export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: string]>> = {
   SAVE: ['保存', 'saved'],

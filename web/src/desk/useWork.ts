@@ -65,6 +65,9 @@ export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevisio
 /** Returns the revision that is worked on: of a correction, what is corrected. */
 export const contentOf = ({ report }: WebDraftQuery): Content | null => report?.workingRevision ?? report;
 
+/** Whether the viewer stored what a report holds now themselves: nothing of it is new to them. */
+export const isOwnLatest = (draft: WebDraftQuery): boolean => contentOf(draft)?.author?.isViewer ?? false;
+
 /** Returns the figures of a report by the codes of their cells. */
 export const valuesByCode = (content: Content | null): ReadonlyMap<string, number | string | null> =>
   new Map((content?.cells ?? []).map(({ code, value }) => [code, value]));

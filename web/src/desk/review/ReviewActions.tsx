@@ -64,8 +64,8 @@ export function ReviewActions({
             longest={4000}
             aria-label={t('意见', 'Comment')}
             placeholder={t(
-              `意见${withComment.length > 0 ? `（${withComment.map(({ zh }) => zh).join('、')}必填）` : ''}；对某一格的意见，在下方表中点该格。`,
-              `Comment${withComment.length > 0 ? ` (needed to ${withComment.map(({ en }) => en.toLowerCase()).join(', ')})` : ''}; for a remark on a cell, press it in the form below.`,
+              `意见${withComment.length > 0 ? `（${withComment.map(({ zh }) => zh).join('、')}必填）` : ''}${review.mayRemark ? '；对某一格的意见，在下方表中点该格。' : ''}`,
+              `Comment${withComment.length > 0 ? ` (needed to ${withComment.map(({ en }) => en.toLowerCase()).join(', ')})` : ''}${review.mayRemark ? '; for a remark on a cell, press it in the form below.' : ''}`,
             )}
             value={comment}
             onChange={(event) => review.setComment(event.target.value)}
@@ -126,8 +126,8 @@ export function ReviewActions({
             {lacking.length > 0 && (
               <span>
                 {t(
-                  `“${lacking.map(({ zh }) => zh).join('”“')}”须先在上面写总的意见，格上的意见不能代替。`,
-                  `A comment above is needed to ${lacking.map(({ en }) => en.toLowerCase()).join(' or ')}; remarks on cells do not replace it.`,
+                  `“${lacking.map(({ zh }) => zh).join('”“')}”须先在上面写总的意见${review.mayRemark ? '，格上的意见不能代替' : ''}。`,
+                  `A comment above is needed to ${lacking.map(({ en }) => en.toLowerCase()).join(' or ')}${review.mayRemark ? '; remarks on cells do not replace it' : ''}.`,
                 )}
               </span>
             )}

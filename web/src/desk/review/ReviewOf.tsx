@@ -2,7 +2,7 @@ import { Skeleton } from 'antd';
 import { useMemo } from 'react';
 import type { DoneStep } from '../Done';
 import type { DraftKey } from '../entry/useDraft';
-import { changesBeside, useChanges, useCorrected, type Work } from '../useWork';
+import { changesBeside, isOwnLatest, useChanges, useCorrected, useDraftContent, type Work } from '../useWork';
 import { Changes, Corrected, Steps } from './History';
 import { lastSeen, noteLook } from './looked';
 import { ReviewActions } from './ReviewActions';
@@ -24,7 +24,9 @@ export default function ReviewOf({
   const before = useMemo(() => noteLook(looked, latestRevision), [looked, latestRevision]);
   const since = lastSeen(before, steps, { username: key.username, latest: latestRevision });
   const corrected = useCorrected(key, work);
-  const changes = changesBeside(useChanges(key, since), corrected);
+  const { data: draft } = useDraftContent(key);
+  const difference = changesBeside(useChanges(key, since), corrected);
+  const changes = draft && !isOwnLatest(draft) ? difference : null;
   if (!review.isRead) return <Skeleton active />;
   return (
     <>

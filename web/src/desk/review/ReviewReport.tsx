@@ -90,7 +90,7 @@ function Shown({
         mark={marks.get(code)}
         remarks={remarks.get(code) ?? []}
         mine={review.remarkOn(code)}
-        onRemark={review.mayAct ? () => setOpen(code) : null}
+        onRemark={review.mayRemark ? () => setOpen(code) : null}
       />
     );
   };
@@ -125,7 +125,7 @@ function Shown({
           key={number}
           title={t(`${numeral}、${zh}`, `${number}. ${en}`)}
           extra={
-            review.mayAct && (
+            review.mayRemark && (
               <button type="button" className="link" onClick={() => setOpen(number)}>
                 {t('对本部分写意见', 'Remark on this section')}
               </button>

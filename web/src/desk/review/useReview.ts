@@ -1,3 +1,4 @@
+import { maySendRemarks } from '../actions';
 import type { DoneStep } from '../Done';
 import { useHeld } from '../held/useHeld';
 import { useAct, type Work, type WorkKey } from '../useWork';
@@ -17,7 +18,8 @@ export function useReview(
     change({ settled: typed });
     onDone(done);
   });
-  const remarks = writtenRemarks(typed);
+  const mayRemark = maySendRemarks(work);
+  const remarks = mayRemark ? writtenRemarks(typed) : [];
   const comment = typed.comment ?? '';
   const write = (field: string, text: string) => change({ typed: { [field]: text } });
   return {
@@ -30,8 +32,8 @@ export function useReview(
     setRemarkOn: (code: string, text: string) => write(cellField(code), text),
     remarkOnSection: (section: number) => typed[sectionField(section)] ?? '',
     setRemarkOnSection: (section: number, text: string) => write(sectionField(section), text),
-    /** Whether a step may be made now. */
-    mayAct: work.viewerActions.some(({ allowed }) => allowed),
+    /** Whether a step may be made now that takes remarks. */
+    mayRemark,
     isPending: act.isPending,
     error: act.error,
     refusals: act.data?.actOnReport?.findings ?? [],
