@@ -92,7 +92,10 @@ test('the blank cells of a section are filled with 0 by one press of a key, and 
   expect(await cell('disputes.reconsideration.other').inputValue()).toBe('');
   expect(await cell('disputes.reconsideration.upheld').inputValue()).toBe('2');
   await cell('indicators.hotlineTickets').fill('近100');
-  await page.locator('table.form').getByText('限定词请在旁边选择：至少（余、多）、至多（近、不足）、约。').waitFor();
+  await page
+    .locator('table.form')
+    .getByText('限定词请在旁边选择：至少（余、多）、至多（近、不足）、约。')
+    .waitFor();
   await cell('indicators.hotlineTickets').fill('');
   await page.getByRole('button', { name: '保存草稿' }).click();
   await page.getByText('已全部保存。').waitFor();
