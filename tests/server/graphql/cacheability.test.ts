@@ -60,6 +60,7 @@ test('every field that is never cached is listed', () => {
   expect([...reached].filter((name) => !/(Connection|Edge)$/.test(name)).sort()).toMatchInlineSnapshot(`
 [
   "Agency",
+  "AgencyInYear",
   "CellChange",
   "CellDifference",
   "CellMark",
