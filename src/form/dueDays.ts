@@ -1,8 +1,5 @@
 import { FIRST_YEAR } from './reportingYears';
 
-/** The last reporting year that a deadline can be set for. */
-const LAST_YEAR = 2100;
-
 /** What is wrong with a due day, in both languages. */
 type Words = readonly [zh: string, en: string];
 
@@ -12,12 +9,24 @@ export const dueDaysOf = (year: number) => ({ first: `${year + 1}-01-01`, last: 
 /** Whether the deadlines of a year can still be extended on a day in Beijing. */
 export const canExtend = (year: number, today: string): boolean => today <= dueDaysOf(year).last;
 
+/** Returns the last year whose deadlines can be set and extended on a day in Beijing: the one that is running, whose reports are announced before it ends. */
+export const lastDueYear = (today: string): number => Number(today.slice(0, 4));
+
+/** Returns why the deadlines of a year can be neither set nor extended on a day in Beijing; null where they can. */
+export function whyNoDeadline(year: number, today: string): Words | null {
+  const last = lastDueYear(today);
+  if (year >= FIRST_YEAR && year <= last) return null;
+  return [
+    `期限可以规定和延长的年度是 ${FIRST_YEAR} 至 ${last}：以后的年度尚未开始，待其开始后再定。`,
+    `Deadlines are set and extended for the years ${FIRST_YEAR} to ${last}: a later year has not begun, and its deadlines are set once it has.`,
+  ];
+}
+
 /** Returns why a day cannot be the deadline of a year; null where it can. */
 export function whyOutside(year: number, dueOn: string): Words | null {
   const { first, last } = dueDaysOf(year);
   // A year of five digits is later than any of four.
-  const isWithin = dueOn.length === last.length && dueOn >= first && dueOn <= last;
-  if (year >= FIRST_YEAR && year <= LAST_YEAR && isWithin) return null;
+  if (dueOn.length === last.length && dueOn >= first && dueOn <= last) return null;
   return [
     `期限应在报告年度终了之后两年内（${year + 1} 至 ${year + 2} 年）。`,
     `The day lies after the end of the reporting year, within two years (${year + 1} to ${year + 2}).`,

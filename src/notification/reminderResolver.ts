@@ -5,6 +5,7 @@ import { authoriseJurisdiction, scopeOfAgency } from '../agency/authoriseAgency'
 import { findJurisdiction, subtreeOf } from '../agency/jurisdictions';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
+import { whyNotEnded } from '../form/reportingYears';
 import type { StoredBoardRow } from '../review/board';
 import { BoardRow } from '../review/boardTypes';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
@@ -48,6 +49,20 @@ const checkKinds = (kinds: readonly ReminderKind[]): FindingType[] =>
     ? []
     : [refusal('list.empty', 'input.kinds', '请至少选一种情形。', 'Choose one reason at least.')];
 
+const checkEnded = (year: number): FindingType[] => {
+  const why = whyNotEnded(year);
+  if (!why) return [];
+  return [
+    refusal(
+      'reminder.year',
+      'input.year',
+      `${why[0]}，现在不必催报。`,
+      `There is nothing to remind of yet: ${why[1]}.`,
+      { actual: String(year) },
+    ),
+  ];
+};
+
 const checkMail = (sendsMail = false): FindingType[] =>
   sendsMail
     ? []
@@ -85,7 +100,7 @@ export class ReminderMutations {
       note: input.note?.trim() || null,
       sender: context.actor.name,
     };
-    const findings = [...checkKinds(input.kinds), ...checkMail(context.sendsMail)];
+    const findings = [...checkEnded(input.year), ...checkKinds(input.kinds), ...checkMail(context.sendsMail)];
     const planned =
       preview || findings.length > 0
         ? await planReminders(context.database, request)

@@ -5,7 +5,7 @@ import type { AgencyKind } from '../agency/agencyTypes';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { beijingToday } from '../form/beijing';
 import { YEARLY } from '../form/citations';
-import { whyOutside, whyPast } from '../form/dueDays';
+import { whyNoDeadline, whyOutside, whyPast } from '../form/dueDays';
 import { FindingSeverity, type FindingType, refusal } from '../shared/graphql/finding';
 import type { Actor } from '../shared/request/permissions';
 import { listDeadlines } from './deadlineQueries';
@@ -15,6 +15,11 @@ import type { SettingPayload } from './reviewTypes';
 import { checkReason, outcomeOf } from './settingOutcome';
 
 function checkDue(year: number, dueOn: string): FindingType[] {
+  const noDeadline = whyNoDeadline(year, beijingToday());
+  if (noDeadline)
+    return [
+      refusal('deadline.year', 'input.year', ...noDeadline, { actual: String(year), citation: YEARLY }),
+    ];
   const why = whyOutside(year, dueOn);
   return why ? [refusal('deadline.day', 'input.dueOn', ...why, { actual: dueOn, citation: YEARLY })] : [];
 }

@@ -1,3 +1,4 @@
+import { lastEndedYear } from '../../src/form/reportingYears';
 import { startJobs } from '../../src/notification/jobs';
 import { startServer } from '../../src/server/http/server';
 import { Role } from '../../src/shared/request/permissions';
@@ -188,4 +189,13 @@ test('an agency for which nobody could act is said to have no account, and not a
     },
   ]);
   expect(preview.outcomes[0].letters).toEqual([]);
+});
+
+test('of a year that has not ended nobody is reminded', async () => {
+  const before = await stored();
+  for (const preview of [true, false])
+    expect(
+      await remind({ year: lastEndedYear() + 1, scope: { agencies: [silent] } }, preview),
+    ).toMatchObject({ accepted: false, findings: [{ code: 'reminder.year' }] });
+  expect(await stored()).toBe(before);
 });

@@ -1,4 +1,5 @@
 import { beijingDay } from '../../src/form/beijing';
+import { lastEndedYear } from '../../src/form/reportingYears';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
 
@@ -22,11 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const extend = (agency: string, dueOn: string) =>
+const extend = (agency: string, dueOn: string, year = YEAR) =>
   pages.owner.query(
     `insert into deadline_extension (year, agency_id, due_on, reason, granted_by, granted_at)
      select $2, id, $3, '试验', 'test', '2026-01-15T00:00:00Z' from agency where code = $1`,
-    [agency, YEAR, dueOn],
+    [agency, year, dueOn],
   );
 
 test('public pages say against which day a report is late, in time or not due yet, and from which day it was extended', async () => {
@@ -85,5 +86,22 @@ test('an agency of which nobody says when it was founded is not told to exist si
   const { page: english } = await pages.open(`/agencies/${missing}`, { language: 'en' });
   await english.getByText('when it was founded is not known; recorded here since 2015-01-01').waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
+test('the board has the year that is running, with the extensions that there are; nobody is reminded of it', async () => {
+  const running = lastEndedYear() + 1;
+  const until = `${running + 1}-05-06`;
+  await extend(missing, until, running);
+  const { page, faults } = await pages.signIn('demo-officer');
+  await page.goto(`${pages.url}/desk/board?place=${DISTRICT}&year=${running}`);
+  await page.getByText(`${running} 年度尚未终了，报告在年度终了后编制：现在可以规定和延长期限`).waitFor();
+  await page.getByText(`不能催报：${running} 年度尚未终了，报告在年度终了后编制。`).waitFor();
+  expect(await page.getByText('地址中有未能识别的内容').count()).toBe(0);
+  await page.getByRole('button', { name: '期限与延期' }).click();
+  await page.getByRole('table', { name: '有延期的机关' }).getByText(until).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.goto(`${pages.url}/desk/board?place=${DISTRICT}&year=${running + 1}`);
+  await page.getByText(`“year=${running + 1}”没有表，或还不能报告，显示 ${YEAR} 年`).waitFor();
   expect(faults).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { lastEndedYear } from '../../src/form/reportingYears';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
 import { peopleOf, person } from '../support/people';
@@ -135,5 +136,24 @@ test('a later day that is set after the day before had passed says what it does'
   expect(setDeadline).toEqual({
     accepted: true,
     findings: [{ code: 'deadline.retroactive', severity: 'INFO', expected: LAW }],
+  });
+});
+
+test('deadlines are set and extended of the year that is running, and of none that has not begun', async () => {
+  const running = lastEndedYear() + 1;
+  expect(await extend({ year: running, dueOn: `${running + 1}-06-30` })).toMatchObject({ accepted: true });
+  const next = { year: running + 1, dueOn: `${running + 2}-06-30` };
+  expect(await extend(next)).toMatchObject({
+    accepted: false,
+    findings: [{ code: 'deadline.year', messageZh: expect.stringContaining(`2019 至 ${running}`) }],
+  });
+  const { setDeadline } = await hub.ask(
+    'mutation ($input: DeadlineInput!) { setDeadline(input: $input) { accepted findings { code path } } }',
+    { input: { ...next, kind: 'DEPARTMENT', locks: false, reason: '测试' } },
+    person(Role.DISTRICT_OFFICER, { path: '' }),
+  );
+  expect(setDeadline).toEqual({
+    accepted: false,
+    findings: [{ code: 'deadline.year', path: 'input.year' }],
   });
 });

@@ -107,19 +107,24 @@ export const anyDay: AddressPart = (name, text, { t }) =>
         ),
       ];
 
+/** One of the years that a page has, of those that there is a form of. */
+export const yearIn =
+  (yearsOf: (years: readonly number[]) => readonly number[]): AddressPart =>
+  (name, text, { where: { years, year }, t }) =>
+    yearsOf(years).some((one) => String(one) === text)
+      ? []
+      : [
+          notUnderstood(
+            name,
+            text,
+            { zh: '没有表，或还不能报告', en: 'has no form, or cannot be reported yet' },
+            { zh: `显示 ${year} 年`, en: `${year} is shown` },
+            t,
+          ),
+        ];
+
 /** A year that there is a form of and that has ended. */
-export const formYear: AddressPart = (name, text, { where: { years, year }, t }) =>
-  years.some((one) => String(one) === text)
-    ? []
-    : [
-        notUnderstood(
-          name,
-          text,
-          { zh: '没有表，或还不能报告', en: 'has no form, or cannot be reported yet' },
-          { zh: `显示 ${year} 年`, en: `${year} is shown` },
-          t,
-        ),
-      ];
+export const formYear = yearIn((years) => years);
 
 /** Years one by one, or from one to another; those without a form are left out. */
 export const formYears: AddressPart = (name, text, { where: { years }, t }) => {

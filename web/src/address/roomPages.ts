@@ -2,8 +2,9 @@ import { SUBJECTS } from '../admin/auditChanges';
 import { ROLES } from '../admin/roles';
 import { AGENCY_KIND_CODES } from '../agency/agencyKinds';
 import { MARKS, ORDERS, ROW_STATES } from '../desk/board/boardRows';
+import { yearsOfBoard } from '../desk/board/boardYears';
 import { WAYS } from '../desk/import/importWay';
-import { type AddressPart, anyDay, anyText, CARRIED, formYear, oneOf, pastDay } from './addressParts';
+import { type AddressPart, anyDay, anyText, CARRIED, oneOf, pastDay, yearIn } from './addressParts';
 
 const ALL_SHOWN = { zh: '没有作为条件', en: 'it is used as no condition' };
 
@@ -16,7 +17,7 @@ export const ROOM_PAGES: readonly {
     path: /^\/desk\/board$/,
     parts: {
       ...CARRIED,
-      year: formYear,
+      year: yearIn(yearsOfBoard),
       name: anyText,
       state: oneOf(ROW_STATES, ALL_SHOWN),
       mark: oneOf(Object.keys(MARKS), ALL_SHOWN),

@@ -14,23 +14,27 @@ import { BoardActions } from './BoardActions';
 import { BoardFilters } from './BoardFilters';
 import { BoardTable } from './BoardTable';
 import { type BoardRow, readView, shownRows } from './boardRows';
+import { boardBeforeEnd, yearOfBoard, yearsOfBoard } from './boardYears';
 import { PrintedBoard } from './PrintedBoard';
 import { useBoard } from './useBoard';
 
 /** The board of a year: who stands where and since when, who is late, and what can be done with many at once. */
 export default function Board() {
   const where = usePlaceAndYear();
-  return (
-    <Room room={ROOMS.board}>
-      {() => where && <BoardOf key={`${where.place}/${where.year}`} {...where} />}
-    </Room>
-  );
+  return <Room room={ROOMS.board}>{() => where && <BoardIn {...where} />}</Room>;
 }
 
-function BoardOf({ place, year, years }: PlaceAndYear) {
+function BoardIn(where: PlaceAndYear) {
+  const { state } = usePageState();
+  const year = yearOfBoard(state.get('year'), where);
+  return <BoardOf key={`${where.place}/${year}`} place={where.place} year={year} years={where.years} />;
+}
+
+function BoardOf({ place, year, years }: Omit<PlaceAndYear, 'asOf'>) {
   const { t } = useLanguage();
   const { change } = usePageState();
   const { rows, total, isComplete, error, refetch, liveness, every } = useBoard(place, year);
+  const beforeEnd = boardBeforeEnd(year);
   return (
     <>
       <div className="page-head">
@@ -38,10 +42,13 @@ function BoardOf({ place, year, years }: PlaceAndYear) {
         <Select
           aria-label={t('年度', 'Year')}
           value={year}
-          options={years.toReversed().map((one) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
+          options={yearsOfBoard(years)
+            .toReversed()
+            .map((one) => ({ value: one, label: t(`${one} 年度`, String(one)) }))}
           onChange={(next) => change({ year: String(next) })}
         />
       </div>
+      {beforeEnd && <p>{t(...beforeEnd)}</p>}
       <p>
         <LiveState liveness={liveness} every={every} />
       </p>

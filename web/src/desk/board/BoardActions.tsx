@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { beijingToday } from '../../../../src/form/beijing';
+import { whyNotEnded } from '../../../../src/form/reportingYears';
 import { formatCount } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import type { Words } from '../../look/days';
@@ -30,8 +31,9 @@ interface Opened {
 
 /** Returns why a step can be taken with none of these agencies. */
 function whyNot(act: Act, rows: readonly BoardRow[], year: number): Words | null {
-  if (rows.some(CAN[act]) && act !== 'EXTEND') return null;
   if (act === 'EXTEND') return whyNotExtend(rows, year, beijingToday());
+  if (act === 'REMIND' && whyNotEnded(year)) return whyNotEnded(year);
+  if (rows.some(CAN[act])) return null;
   if (act === 'REMIND') return ['都已报送、公布或撤回', 'all are filed, published or withdrawn'];
   return ['没有已报送、待接收的报告', 'no report is filed and waits to be accepted'];
 }
