@@ -1,3 +1,4 @@
+import { lastEndedYear, whyNotEnded } from '../../form/reportingYears';
 import { checkYears } from '../../rollup/readSelection';
 import { badInput } from '../../shared/graphql/paging';
 import { Refused } from '../errors/refusals';
@@ -78,7 +79,18 @@ export interface FileName {
   readonly extension: string | null;
 }
 
-/** Reads "2025.html", "2021-2025.csv" and "2025". Throws NOT_FOUND for other names, and BAD_USER_INPUT for years that are no range of years with a form. */
+/** Refuses a year that has not ended: nothing of it can have been published, and a file without figures looks as if nobody had. */
+function checkEnded(year: number): void {
+  const why = whyNotEnded(year);
+  if (why)
+    throw badInput(
+      'years',
+      `没有可下载的内容：${why[0]}。最近的年度是 ${lastEndedYear()}。`,
+      `There is nothing to download: ${why[1]}. The last year is ${lastEndedYear()}.`,
+    );
+}
+
+/** Reads "2025.html", "2021-2025.csv" and "2025". Throws NOT_FOUND for other names, and BAD_USER_INPUT for years that are no range of years with a form that have ended. */
 export function readFileName(file: string, { extensions, isYearly, isNegotiated }: FileNames): FileName {
   const [, first = '', last = first, extension = null] =
     /^(\d{4})(?:-(\d{4}))?(?:\.([^.]+))?$/.exec(file) ?? [];
@@ -92,5 +104,7 @@ export function readFileName(file: string, { extensions, isYearly, isNegotiated 
       `年度 ${first}-${last} 应先小后大。`,
       `The years ${first}-${last} go from the first to the last.`,
     );
-  return { years: checkYears(Array.from({ length: count }, (_, at) => Number(first) + at)), extension };
+  const years = checkYears(Array.from({ length: count }, (_, at) => Number(first) + at));
+  checkEnded(Number(last));
+  return { years, extension };
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { lastEndedYear } from '../../../src/form/reportingYears';
 import { Role } from '../../../src/shared/request/permissions';
 import type { Answer } from '../../support/answers';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
 
+/** The year that has not ended. */
+const RUNNING = lastEndedYear() + 1;
 let hub: HttpHub;
 beforeAll(async () => {
   hub = await startHttpHub();
@@ -97,6 +100,16 @@ describe('a file that there is not by its name', () => {
     ['/rollups/910101/2018-2025.csv', 'The year must be between 2019 and 2100.'],
     ['/reports/410303-001/1999.html', 'The year must be between 2019 and 2100.'],
     ['/rollups/910101/1900-2025.csv', 'At most 20 items.'],
+    ...[
+      '/reports/410303-001/RUNNING.html',
+      '/rollups/910101/2024-RUNNING.xlsx',
+      '/rows/910101/RUNNING.csv',
+      '/exports/910101/RUNNING.csv',
+      '/exports/910101/2024-RUNNING.zip',
+    ].map((path) => [
+      path.replace('RUNNING', String(RUNNING)),
+      `There is nothing to download: the year ${RUNNING} has not ended, and its reports are made after that. The last year is ${RUNNING - 1}.`,
+    ]),
   ])('%s is refused with what is wrong with its years', async (path, message) => {
     expect(await refusalAt(path)).toEqual(badInput(message));
   });
