@@ -99,7 +99,7 @@ test('the board has the year that is running, with the extensions that there are
   await page.getByText(`不能催报：${running} 年度尚未终了，报告在年度终了后编制。`).waitFor();
   expect(await page.getByText('地址中有未能识别的内容').count()).toBe(0);
   await page.getByRole('button', { name: '期限与延期' }).click();
-  await page.getByRole('table', { name: '有延期的机关' }).getByText(until).waitFor();
+  await page.getByRole('dialog').getByText(until, { exact: true }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.goto(`${pages.url}/desk/board?place=${DISTRICT}&year=${running + 1}`);
   await page.getByText(`“year=${running + 1}”没有表，或还不能报告，显示 ${YEAR} 年`).waitFor();
