@@ -194,8 +194,8 @@ test('an agency for which nobody could act is said to have no account, and not a
 test('of a year that has not ended nobody is reminded', async () => {
   const before = await stored();
   for (const preview of [true, false])
-    expect(
-      await remind({ year: lastEndedYear() + 1, scope: { agencies: [silent] } }, preview),
-    ).toMatchObject({ accepted: false, findings: [{ code: 'reminder.year' }] });
+    expect(await remind({ year: lastEndedYear() + 1, scope: { agencies: [silent] } }, preview)).toMatchObject(
+      { accepted: false, findings: [{ code: 'reminder.year' }] },
+    );
   expect(await stored()).toBe(before);
 });
