@@ -10,7 +10,7 @@ import type { BoardRow } from './boardTypes';
 /** A row of the board as stored. */
 export type StoredBoardRow = Omit<
   BoardRow,
-  'agency' | 'returned' | 'deadline' | 'daysLate' | 'actions' | 'managed'
+  'agency' | 'returned' | 'withdrawnAt' | 'deadline' | 'daysLate' | 'actions' | 'managed'
 >;
 
 /**

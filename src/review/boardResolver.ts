@@ -24,13 +24,14 @@ import { firstPublicationLoader } from '../report/model/timeliness';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { type PageArguments, pageArguments, readPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 import { selects } from '../shared/graphql/selectedFields';
 import { type Context, loadEvery } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
 import { listBoard, type StoredBoardRow } from './board';
 import { BOARD_PAGE_SIZES, BoardConnection, BoardRow } from './boardTypes';
 import { Deadline } from './deadlineTypes';
-import { deadlineLoader, factsLoader, owedKey, wasReturned } from './reviewLoaders';
+import { deadlineLoader, factsLoader, owedKey, wasReturned, whenWithdrawn } from './reviewLoaders';
 
 const BoardPage = pageArguments(BOARD_PAGE_SIZES);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -77,6 +78,11 @@ export class BoardFields {
   @FieldResolver(() => Boolean)
   returned(@Root() { reportKey }: StoredBoardRow, @Ctx() context: Context): Promise<boolean> {
     return wasReturned(context, reportKey);
+  }
+
+  @FieldResolver(() => DateTime)
+  withdrawnAt(@Root() { reportKey }: StoredBoardRow, @Ctx() context: Context): Promise<Date | null> {
+    return whenWithdrawn(context, reportKey);
   }
 
   @FieldResolver(() => Deadline)

@@ -39,6 +39,12 @@ export class BoardRow {
       '是否已有公布的修订；未办结时即正在更正。Whether a revision of it is published; an unfinished one is a correction then.',
   })
   published: boolean;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '撤回公布的时间；从未公布的，和现已公布的，为空。When it was withdrawn from publication, UTC; null for what never was published, and for what is published now.',
+  })
+  withdrawnAt: Date | null;
   @Field(() => Int, {
     nullable: true,
     description: '最新修订号。Its latest revision; null when it is not begun.',

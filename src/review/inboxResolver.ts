@@ -5,11 +5,12 @@ import { reportLoader } from '../report/model/findReport';
 import { Report } from '../report/model/reportTypes';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
+import { DateTime } from '../shared/graphql/scalars';
 import { SIGNED_IN } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
 import { INBOX, listInbox, type WaitingItem } from './inbox';
 import { InboxConnection, InboxItem } from './inboxTypes';
-import { wasReturned } from './reviewLoaders';
+import { wasReturned, whenWithdrawn } from './reviewLoaders';
 
 @Resolver()
 export class ReviewQueries {
@@ -39,6 +40,11 @@ export class InboxFields {
   @FieldResolver(() => Boolean)
   returned(@Root() { reportKey }: WaitingItem, @Ctx() context: Context): Promise<boolean> {
     return wasReturned(context, reportKey);
+  }
+
+  @FieldResolver(() => DateTime)
+  withdrawnAt(@Root() { reportKey }: WaitingItem, @Ctx() context: Context): Promise<Date | null> {
+    return whenWithdrawn(context, reportKey);
   }
 
   @FieldResolver(() => Agency, { description: '机关。The agency whose report it is.' })

@@ -43,6 +43,12 @@ export class InboxItem {
       '是否已有公布的修订，即正在更正。Whether a revision of it is published, so that it is being corrected.',
   })
   published: boolean;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      '撤回公布的时间；从未公布的，和现已公布的，为空。When it was withdrawn from publication, UTC; null for what never was published, and for what is published now.',
+  })
+  withdrawnAt: Date | null;
   @Field(() => LocalDate, { description: '截止日。Due day.' })
   dueOn: string;
   @Field(() => Int, {

@@ -7,6 +7,7 @@ import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { readKey } from '../shared/graphql/node';
+import { DateTime } from '../shared/graphql/scalars';
 import { UNCACHEABLE } from '../shared/graphql/uncacheable';
 import type { Context } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
@@ -23,6 +24,7 @@ import {
   stepLoader,
   verdictLoader,
   wasReturned,
+  whenWithdrawn,
   withdrawalLoader,
 } from './reviewLoaders';
 import { ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
@@ -79,6 +81,16 @@ export class ReportReviewFields extends RevisionReviewFields {
   })
   async returned(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
     return report.state === ReportState.DRAFT && wasReturned(context, report.key);
+  }
+
+  @Extensions(UNCACHEABLE)
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      '撤回公布的时间：公布过、现未公布的；填时点的为空。When it was withdrawn from publication, UTC, and is not published again; null for others, and with `asOf`.',
+  })
+  withdrawnAt(@Root() report: Report, @Ctx() context: Context): Promise<Date | null> {
+    return whenWithdrawn(context, report.asOf ? null : report.key);
   }
 
   @Extensions(UNCACHEABLE)

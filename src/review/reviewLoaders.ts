@@ -2,7 +2,12 @@ import { In } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
 import { loaderName } from '../agency/treeSql';
-import { ReportEntity, ReportRevisionEntity, RevisionFinding } from '../report/model/reportEntities';
+import {
+  PublishedRevision,
+  ReportEntity,
+  ReportRevisionEntity,
+  RevisionFinding,
+} from '../report/model/reportEntities';
 import { deadlineSql } from '../report/model/timeliness';
 import { isWithheld } from '../report/model/visibility';
 import { isReturned, loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
@@ -95,6 +100,36 @@ export const withdrawalLoader = (context: Context) =>
     (keys) => readWithdrawals(context, 'w.agencyId', keys),
     (row) => row.agencyKey,
   );
+
+/** When a report was withdrawn that is not published again. */
+interface WithdrawnReport {
+  readonly reportKey: number;
+  readonly withdrawnAt: Date;
+}
+
+/** Loads when reports were withdrawn from publication last; null of those that are published, and of those that never were. */
+export const withdrawnReportLoader = (context: Context) =>
+  loaderOf<number, WithdrawnReport>(
+    context,
+    'withdrawn reports',
+    (keys) =>
+      context.database
+        .getRepository(WithdrawalEntity)
+        .createQueryBuilder('w')
+        .leftJoin(PublishedRevision, 'p', 'p.reportId = w.reportId')
+        .select('w.reportId', 'reportKey')
+        .addSelect('max(w.withdrawnAt)', 'withdrawnAt')
+        .where('w.reportId = any(:keys) and p.id is null', { keys: [...keys] })
+        .groupBy('w.reportId')
+        .getRawMany<WithdrawnReport>(),
+    ({ reportKey }) => reportKey,
+  );
+
+/** Returns when a report was withdrawn from publication; null where it is published, was never, or is not there. */
+export async function whenWithdrawn(context: Context, reportKey: number | null): Promise<Date | null> {
+  const report = reportKey === null ? null : await withdrawnReportLoader(context).load(reportKey);
+  return report?.withdrawnAt ?? null;
+}
 
 /** A verdict on an explanation, with the revision it is in. */
 type VerdictRow = ExplanationReview & { readonly revisionKey: number };

@@ -70,7 +70,7 @@ export class CoverageFields {
   @Extensions(UNCACHEABLE)
   @FieldResolver(() => Timeliness, {
     description:
-      '报送时效：按时、逾期、补录、缺报、未到期各多少份；填时点的，按当时已定的期限。How many came in time, came late, were recorded after their deadlines, are missing or are not due yet, at `asOf` or now, by the deadlines as they were set then.',
+      '报送时效：按时、逾期、补录、已撤回、缺报、未到期各多少份；填时点的，按当时已定的期限。How many came in time, came late, were recorded after their deadlines, were withdrawn, are missing or are not due yet, at `asOf` or now, by the deadlines as they were set then.',
   })
   timeliness(@Root() { selection, codes, groups }: Coverage, @Ctx() context: Context): Promise<Timeliness> {
     return countTimeliness(context, groups ?? { selection, dimensions: [] }, codes ?? []);
@@ -94,7 +94,7 @@ export class CoverageFields {
   @FieldResolver(() => MissingReportConnection, {
     nullable: true,
     description:
-      '尚未公布的应报报告名单，含未到期的；只能看合计的人在预览中看不到。Expected reports that are not there, those that are not due yet too, by year and agency code; only those that are due are the part OVERDUE of `coveredReports`. Null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
+      '尚未公布的应报报告名单，含未到期的和已撤回的；只能看合计的人在预览中看不到。Expected reports that are not there, those that are not due yet and those that were withdrawn too, by year and agency code; only those that are due are the part OVERDUE of `coveredReports`. Null in a preview for those who may see sums only, since it tells of single agencies who has begun.',
   })
   missing(
     @Root() { selection }: Coverage,

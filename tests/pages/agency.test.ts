@@ -7,6 +7,7 @@ const MERGED = `${DISTRICT}-020`;
 const SUCCESSOR = `${DISTRICT}-021`;
 const DAY = '2026-02-01';
 const WITHDRAWN = /已于 \d{4}-\d\d-\d\d 撤回公布/;
+const CORRECTED = '已撤回公布，更正中';
 const REASON = '误公布了他人的电话号码';
 
 let pages: Awaited<ReturnType<typeof startPages>>;
@@ -66,11 +67,12 @@ test('the overview and the list of the coverage say of a withdrawn report that i
   const tile = page.locator('.tiles .wall-withdrawn');
   await tile.waitFor();
   expect(await tile.getAttribute('href')).toBe(`/agencies/${SUCCESSOR}/2024`);
-  expect(await tile.textContent()).toMatch(WITHDRAWN);
-  expect(await page.locator('.missing li').filter({ hasText: names.successor }).textContent()).toMatch(
-    WITHDRAWN,
-  );
-  const { page: list } = await pages.open(`/coverage?place=${DISTRICT}&year=2024&part=OVERDUE`);
+  expect(await tile.textContent()).toContain('已撤回公布');
+  expect(await page.locator('.missing li').filter({ hasText: names.successor }).count()).toBe(0);
+  const counted = page.getByRole('region', { name: '报送情况' }).locator('p', { hasText: '已撤回公布 1 份' });
+  const href = await counted.getByRole('link', { name: '1', exact: true }).last().getAttribute('href');
+  expect(href).toContain('part=WITHDRAWN');
+  const { page: list } = await pages.open(href as string);
   const row = list.getByRole('row').filter({ hasText: names.successor });
   expect(await row.textContent()).toMatch(WITHDRAWN);
   expect(await row.textContent()).not.toContain('缺报');
@@ -85,4 +87,38 @@ test('the desk says of the year of a withdrawn report that it was withdrawn, and
   const row = page.getByRole('row', { name: /^2024/ });
   await row.getByText(WITHDRAWN).waitFor();
   expect(await row.textContent()).not.toContain('缺报');
+});
+
+test('a draft begun after a withdrawal is the correction of what was withdrawn, at the desk, on the board and on its page', async () => {
+  const clerk = await pages.tokenOf({ role: Role.CLERK, agency: SUCCESSOR });
+  const begun = await pages.ask(
+    'mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }',
+    {
+      input: {
+        agency: SUCCESSOR,
+        year: 2024,
+        action: 'CORRECT',
+        state: 'WITHDRAWN',
+        revision: 1,
+        comment: '改正',
+      },
+    },
+    clerk,
+  );
+  expect(begun.data.actOnReport.accepted).toBe(true);
+  const { page } = await pages.openAs({ role: Role.CLERK, agency: SUCCESSOR }, '/desk');
+  const row = page.getByRole('region', { name: /各年度的报告/ }).getByRole('row', { name: /^2024/ });
+  await row.getByText(CORRECTED).waitFor();
+  expect(await row.textContent()).toMatch(WITHDRAWN);
+  expect(await row.textContent()).not.toContain('未公布');
+  await page.goto(`${pages.url}/desk/${SUCCESSOR}/2024`);
+  await page.locator('h1').getByText(CORRECTED).waitFor();
+  await page.goto(`${pages.url}/agencies/${SUCCESSOR}`);
+  await page.getByRole('region', { name: '历年报告' }).getByText(CORRECTED).waitFor();
+  const officer = { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT };
+  const { page: board } = await pages.openAs(
+    officer,
+    `/desk/board?place=${DISTRICT}&year=2024&mark=withdrawn`,
+  );
+  await board.getByText(CORRECTED).waitFor();
 });

@@ -90,13 +90,13 @@ test('the clerk of a withdrawn report reads when it was withdrawn, and that noth
   const officer = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: '910101' });
   await act('RETRACT', 'SECTION_REVIEW', 6, officer);
   const { page, faults } = await pages.signIn('demo-clerk');
-  await row(page).getByText('已撤回').waitFor();
+  await row(page).getByText('已撤回公布').waitFor();
   await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);
   const { data } = await pages.ask(
     `{ agency(code: "${pages.agency}") { withdrawals { publishedAt withdrawnAt } } }`,
   );
   const [{ withdrawnAt }] = data.agency.withdrawals;
-  const said = `已撤回 ${beijingDay(new Date(withdrawnAt))}`;
+  const said = `已撤回公布 ${beijingDay(new Date(withdrawnAt))}`;
   await page.locator('.coverage').getByText(said).waitFor();
   await page.getByText('撤回，理由：').waitFor();
   expect(await page.getByText('（当前）').count()).toBe(0);

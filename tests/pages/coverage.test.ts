@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => pages.stop());
 afterEach(() => pages.owner.query(`delete from deadline_extension where reason = '试验'`));
 
-const TIMES = 'timeliness { inTime late recorded overdue awaited }';
+const TIMES = 'timeliness { inTime late recorded withdrawn overdue awaited }';
 const coverageOf = async (fields: string, place = DISTRICT, asOf = ''): Promise<Answer> =>
   (
     await pages.ask(
@@ -77,7 +77,7 @@ test('what is not due yet is not called missing', async () => {
   await expect(wall.getByRole('link', { name: /逾期未报/ }).count()).resolves.toBe(0);
 });
 
-test('a wall of places says of each how many came in time or late, were recorded, are missing or are not due yet; the last line is of the whole', async () => {
+test('a wall of places says of each how many came in time or late, were recorded, were withdrawn, are missing or are not due yet; the last line is of the whole', async () => {
   const { page } = await pages.open('/?place=910100&year=2025');
   const table = page.getByRole('region', { name: '各区划的报送时效' });
   await table.waitFor();
@@ -88,13 +88,13 @@ test('a wall of places says of each how many came in time or late, were recorded
     const { timeliness } = await coverageOf(TIMES, code);
     const row = table.getByRole('row', { name: new RegExp(`^${name}`) });
     const cells = await row.getByRole('cell').allTextContents();
-    expect(cells.slice(-5)).toEqual(
-      ['inTime', 'late', 'recorded', 'overdue', 'awaited'].map((one) => String(timeliness[one])),
+    expect(cells.slice(-6)).toEqual(
+      ['inTime', 'late', 'recorded', 'withdrawn', 'overdue', 'awaited'].map((one) => String(timeliness[one])),
     );
   }
   await page
     .getByRole('group', { name: '报送墙' })
-    .getByRole('link', { name: /按时 \d+，逾期公布 \d+，补录 \d+，缺报 \d+，未到期 0/ })
+    .getByRole('link', { name: /按时 \d+，逾期公布 \d+，补录 \d+，已撤回公布 0，缺报 \d+，未到期 0/ })
     .first()
     .waitFor();
 });

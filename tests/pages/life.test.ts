@@ -305,7 +305,7 @@ test('the report is approved, accepted and published, corrected with a reason, p
     .getByRole('dialog')
     .getByRole('button', { name: /接收并公布|撤回公布/ })
     .click();
-  await state(officer, '已撤回');
+  await state(officer, '已撤回公布');
   expect(await published()).toBeNull();
 });
 

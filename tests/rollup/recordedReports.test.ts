@@ -36,11 +36,11 @@ const correctInReview = async () => {
   await publish(hub, agency, { agency, year: 2025, overview: '更正后。' }, people);
 };
 
-const PARTS = ['IN_TIME', 'LATE', 'RECORDED', 'OVERDUE', 'AWAITED'];
+const PARTS = ['IN_TIME', 'LATE', 'RECORDED', 'WITHDRAWN', 'OVERDUE', 'AWAITED'];
 const SAID = `query ($agency: ID!) {
   report(agency: $agency, year: 2025) { timeliness origin }
   rollup(years: [2025], filter: { agencies: [$agency] }) { coverage {
-    expected timeliness { inTime late recorded overdue awaited } late { totalCount }
+    expected timeliness { inTime late recorded withdrawn overdue awaited } late { totalCount }
     ${PARTS.map((part) => `${part}: coveredReports(part: ${part}) { nodes { timeliness } }`).join(' ')} } } }`;
 const BOARD =
   '{ board(jurisdiction: "410303", year: 2025, first: 500) { nodes { agency { code } daysLate } } }';
@@ -50,7 +50,7 @@ async function timelinessOf(): Promise<{ timeliness: string; origin: string; isL
   const { report, rollup } = await hub.ask(SAID, { agency });
   const { expected, timeliness, late, ...lists } = rollup.coverage;
   const counts: number[] = Object.values(timeliness);
-  expect([expected, counts.length, counts.reduce((sum, count) => sum + count, 0)]).toEqual([1, 5, 1]);
+  expect([expected, counts.length, counts.reduce((sum, count) => sum + count, 0)]).toEqual([1, 6, 1]);
   const part = PARTS[counts.indexOf(1)];
   expect(late.totalCount).toBe(part === 'LATE' ? 1 : 0);
   for (const one of PARTS)

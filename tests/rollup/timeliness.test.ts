@@ -3,13 +3,14 @@ import type { Answer } from '../support/answers';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 const DISTRICT = '910101';
-const TIMES = 'timeliness { inTime late recorded overdue awaited }';
+const TIMES = 'timeliness { inTime late recorded withdrawn overdue awaited }';
 const PARTS = [
   'EXPECTED',
   'INCLUDED',
   'IN_TIME',
   'LATE',
   'RECORDED',
+  'WITHDRAWN',
   'OVERDUE',
   'AWAITED',
   'WITH_ERRORS',
@@ -50,6 +51,7 @@ test('expected reports are in time, late, recorded, missing or not due yet: by t
     inTime: included - coverage.late.totalCount - coverage.coveredReports.totalCount,
     late: coverage.late.totalCount,
     recorded: coverage.coveredReports.totalCount,
+    withdrawn: 0,
     overdue: coverage.missing.totalCount,
     awaited: 0,
   });
@@ -86,6 +88,7 @@ test('what is not there is missing only once it is due, extensions included: of 
     inTime: after.included,
     late: 0,
     recorded: 0,
+    withdrawn: 0,
     overdue: 0,
     awaited: totalCount,
   });
@@ -98,6 +101,7 @@ test('as of a day before the deadline nothing is missing', async () => {
     inTime: included,
     late: 0,
     recorded: 0,
+    withdrawn: 0,
     overdue: 0,
     awaited: expected - included,
   });
@@ -116,7 +120,7 @@ test('groups say it of their own reports, as each would alone', async () => {
   const { rows: agencies, coverage } = await rollup(
     `coverage { ${TIMES} } rows(by: [AGENCY], values: ["requests.received.total"], first: 100) { nodes { coverage { expected ${TIMES} } } }`,
   );
-  for (const name of ['inTime', 'late', 'recorded', 'overdue', 'awaited'])
+  for (const name of ['inTime', 'late', 'recorded', 'withdrawn', 'overdue', 'awaited'])
     expect([
       name,
       agencies.nodes.reduce((sum: number, row: Answer) => sum + row.coverage.timeliness[name], 0),
@@ -135,6 +139,7 @@ test('each number of a coverage has the list of its reports', async () => {
     timeliness.inTime,
     timeliness.late,
     timeliness.recorded,
+    timeliness.withdrawn,
     timeliness.overdue,
     timeliness.awaited,
     coverage.withErrors,

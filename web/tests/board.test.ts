@@ -20,6 +20,7 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
     extensionGrantedOn: null,
   },
   published: false,
+  withdrawnAt: null,
   daysLate: 0,
   returns: 0,
   errorCount: 0,
@@ -64,7 +65,8 @@ test('a correction of what is published is called so, and is not overdue; what c
     state: 'DRAFT' | 'SECTION_REVIEW' | 'FILED' | 'PUBLISHED',
     published: boolean,
     returned = false,
-  ) => workInWords({ state, published, returned }, zh);
+    withdrawnAt: string | null = null,
+  ) => workInWords({ state, published, returned, withdrawnAt }, zh);
   expect(words('DRAFT', true)).toBe('已公布，更正中');
   expect(words('FILED', true)).toBe('已公布，更正已报送');
   expect(words('SECTION_REVIEW', true)).toBe('已公布，更正正在科室审核');
@@ -73,6 +75,10 @@ test('a correction of what is published is called so, and is not overdue; what c
   expect(words('DRAFT', false)).toBe('草稿');
   expect(words('DRAFT', false, true)).toBe('退回待改');
   expect(words('DRAFT', true, true)).toBe('已公布，更正退回待改');
+  const withdrawnAt = '2026-02-03T00:00:00Z';
+  expect(words('DRAFT', false, false, withdrawnAt)).toBe('已撤回公布，更正中');
+  expect(words('DRAFT', false, true, withdrawnAt)).toBe('已撤回公布，更正退回待改');
+  expect(words('SECTION_REVIEW', false, false, withdrawnAt)).toBe('已撤回公布，更正正在科室审核');
 });
 
 test('how long a report has been where it is counts whole days', () => {
@@ -98,7 +104,9 @@ test('where nobody can be given time it is said why', () => {
   expect(why(ROWS)).toBeNull();
   expect(why([passed('x', true)])).toBeNull();
   const settled = row('z', { state: 'PUBLISHED', published: true });
-  expect(why([settled, row('v', { state: 'WITHDRAWN' })])).toBe('已公布或撤回的不必延期');
+  expect(why([settled, row('v', { state: 'DRAFT', withdrawnAt: '2026-02-03T00:00:00Z' })])).toBe(
+    '已公布或撤回的不必延期',
+  );
   expect(why([passed('y', false)])).toBe(
     '未公布的截止日已过，此后批准的延期不使逾期变为按时；填报没有锁定，不延期也可以报送，未报送的请用催报',
   );

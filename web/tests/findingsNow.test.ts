@@ -129,7 +129,7 @@ test('what a step led to is said with whom the report waits for, and giving up w
   expect(outcomeInWords('APPROVE', 'LEADER_REVIEW')?.[0]).toBe('已通过。等待分管领导审核。');
   expect(outcomeInWords('SUBMIT', 'OFFICE_REVIEW')?.[1]).toContain('reviewer of the office');
   expect(outcomeInWords('DISCARD', 'PUBLISHED')?.[0]).toContain('已公布的报告保持原样');
-  expect(outcomeInWords('DISCARD', 'WITHDRAWN')?.[0]).toContain('仍为已撤回');
+  expect(outcomeInWords('DISCARD', 'WITHDRAWN')?.[0]).toContain('仍为已撤回公布');
   expect(outcomeInWords('DISCARD', null)?.[0]).toContain('尚未开始');
   expect(outcomeInWords('SAVE', 'DRAFT')).toBeNull();
 });

@@ -39,18 +39,18 @@ test('three tiles have names, hundreds figures, and thousands are bare', () => {
   expect([3, 300, 3000].map(sizeOfTiles)).toEqual(['named', 'written', 'bare']);
 });
 
-const NONE = { inTime: 0, late: 0, recorded: 0, overdue: 0, awaited: 0 };
+const NONE = { inTime: 0, late: 0, recorded: 0, withdrawn: 0, overdue: 0, awaited: 0 };
 const rowOf = (timeliness: object): TileRow => ({
   keys: [{ code: 'a', labelZh: '甲', labelEn: null }],
   coverage: { expected: 1, included: 1, timeliness: { ...NONE, ...timeliness } },
   values: [],
 });
 
-test('a wall tells published in time from late and from recorded, and what is missing from what is not due yet', () => {
-  const states = [{ inTime: 1 }, { late: 1 }, { recorded: 1 }, { awaited: 1 }, { overdue: 1 }].map((one) =>
-    stateOf(rowOf(one)),
+test('a wall tells published in time from late and from recorded, and what is missing from what was withdrawn and what is not due yet', () => {
+  const states = ['inTime', 'late', 'recorded', 'withdrawn', 'awaited', 'overdue'].map((name) =>
+    stateOf(rowOf({ [name]: 1 })),
   );
-  expect(states).toEqual(['IN_TIME', 'LATE', 'RECORDED', 'AWAITED', 'OVERDUE']);
+  expect(states).toEqual(['IN_TIME', 'LATE', 'RECORDED', 'WITHDRAWN', 'AWAITED', 'OVERDUE']);
 });
 
 test('only a place of which everything is there has the last step', () => {

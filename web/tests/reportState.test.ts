@@ -34,10 +34,10 @@ test('a published report stands since its publication; a correction of it is sai
 
 test('a withdrawn report is withdrawn since its withdrawal, not since its publication', () => {
   expect(stateInWords({ ...withdrawn, state: 'WITHDRAWN' })).toBe(
-    '已撤回 2026-11-30 10:00（北京时间）；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布）',
+    '已撤回公布 2026-11-30 10:00（北京时间）；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布）',
   );
   expect(stateInWords({ ...withdrawn, state: 'DRAFT' })).toBe(
-    '草稿；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布），2026-11-30 10:00（北京时间） 撤回',
+    '已撤回公布，更正中；所示为 2024-01-22 10:00（北京时间） 公布的（首次公布），2026-11-30 10:00（北京时间） 撤回',
   );
 });
 
@@ -46,10 +46,10 @@ test('what was never published says its state, and when what was published befor
   expect(stateInWords({ ...draft, state: 'DRAFT', returned: true }, [])).toBe('退回待改');
   expect(stateInWords({ ...draft, state: 'OFFICE_REVIEW' }, [])).toBe('办公室审核');
   expect(stateInWords({ ...draft, state: 'WITHDRAWN' })).toBe(
-    '已撤回 2026-11-30 10:00（北京时间）；所示为没有公布过的更正稿',
+    '已撤回公布 2026-11-30 10:00（北京时间）；所示为没有公布过的更正稿',
   );
   expect(stateInWords({ ...draft, state: 'DRAFT' })).toBe(
-    '草稿；此前公布的已于 2026-11-30 10:00（北京时间） 撤回',
+    '已撤回公布，更正中；2026-11-30 10:00（北京时间） 撤回',
   );
 });
 
@@ -77,6 +77,6 @@ test('what was recorded had its first publication elsewhere, and a correction is
     `已公布，更正中；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
   expect(stateInWords({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
-    `已撤回 2026-11-30 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
+    `已撤回公布 2026-11-30 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
 });

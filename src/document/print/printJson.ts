@@ -59,7 +59,8 @@ export function printReportJson(document: ReportDocument): string {
 /** A sum as JSON: its coverage, then the three tables in the shape in which GraphQL gives them. */
 export function printRollUpJson({ sum, title }: RollUpDocument): string {
   const { place, years, kinds, asOf, coverage, lastPublishedAt } = sum;
-  const { expected, included, withErrors, blankCells, notApplicableCells, overdue, awaited } = coverage;
+  const { expected, included, withErrors, blankCells, notApplicableCells, withdrawn, overdue, awaited } =
+    coverage;
   const shape = {
     title,
     jurisdiction: { code: place.code, name: place.name },
@@ -70,6 +71,7 @@ export function printRollUpJson({ sum, title }: RollUpDocument): string {
     coverage: {
       expected,
       included,
+      withdrawn,
       missing: overdue,
       notDueYet: awaited,
       withErrors,

@@ -16,9 +16,11 @@ export interface SumCoverage {
   readonly withErrors: number;
   readonly blankCells: number;
   readonly notApplicableCells: number;
-  /** Missing: not there, and past their deadlines. */
+  /** Published before and withdrawn since. */
+  readonly withdrawn: number;
+  /** Missing: never published, and past their deadlines. */
   readonly overdue: number;
-  /** Not there and not due yet. */
+  /** Never published and not due yet. */
   readonly awaited: number;
 }
 
@@ -45,15 +47,18 @@ const onlyIn = (edition: Edition) => (cell: (typeof CELLS)[number]) =>
   cell.editions.length === 1 && cell.editions[0] === edition;
 
 function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean): Label[] {
-  const { expected, included, withErrors, blankCells, notApplicableCells, overdue, awaited } = sum.coverage;
-  const notDue =
-    awaited > 0 ? { zh: `，未到期 ${awaited} 份`, en: `, ${awaited} not due yet` } : { zh: '', en: '' };
+  const { expected, included, withErrors, blankCells, notApplicableCells, withdrawn, overdue, awaited } =
+    sum.coverage;
+  const others: Label[] = [
+    ...(withdrawn > 0 ? [{ zh: `，已撤回公布 ${withdrawn} 份`, en: `, ${withdrawn} withdrawn` }] : []),
+    ...(awaited > 0 ? [{ zh: `，未到期 ${awaited} 份`, en: `, ${awaited} not due yet` }] : []),
+  ];
   const at = sum.asOf && beijingTime(sum.asOf);
   const last = sum.lastPublishedAt && beijingTime(sum.lastPublishedAt);
   const footer: Label[] = [
     {
-      zh: `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${overdue} 份${notDue.zh}，其中含错误 ${withErrors} 份`,
-      en: `${expected} reports expected, ${included} included, ${overdue} missing${notDue.en}, ${withErrors} of the included with errors`,
+      zh: `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${overdue} 份${others.map(({ zh }) => zh).join('')}；纳入的含错误 ${withErrors} 份`,
+      en: `${expected} reports expected, ${included} included, ${overdue} missing${others.map(({ en }) => en).join('')}; ${withErrors} of the included with errors`,
     },
     {
       zh: `跳过空白 ${blankCells} 格、不适用 ${notApplicableCells} 格；只加总已公布的本机关报告`,

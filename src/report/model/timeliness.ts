@@ -8,6 +8,7 @@ export enum ReportTimeliness {
   IN_TIME = 'IN_TIME',
   LATE = 'LATE',
   RECORDED = 'RECORDED',
+  WITHDRAWN = 'WITHDRAWN',
   OVERDUE = 'OVERDUE',
   AWAITED = 'AWAITED',
 }
@@ -25,8 +26,16 @@ registerEnumType(ReportTimeliness, {
       description:
         '补录（原已在别处公布，时间不详）：截止日后才补录，是否按时无从得知。Recorded after its deadline: it was published elsewhere before, and the hub does not know when, so it is neither in time nor late.',
     },
-    OVERDUE: { description: '缺报：已过截止日而未公布。Missing: not published, and its deadline is over.' },
-    AWAITED: { description: '未到期：尚未公布而截止日未过。Not published, and not due yet: not missing.' },
+    WITHDRAWN: {
+      description:
+        '已撤回：公布过，已撤回公布而未再公布；不论截止日是否已过，不算缺报，也不算未到期。Published before, withdrawn and not published again: neither missing nor awaited, whether or not its deadline is over.',
+    },
+    OVERDUE: {
+      description: '缺报：从未公布，已过截止日。Missing: never published, and its deadline is over.',
+    },
+    AWAITED: {
+      description: '未到期：从未公布，截止日未过。Never published, and not due yet: not missing.',
+    },
   },
 });
 

@@ -9,7 +9,7 @@ import type { CoveredRow, TimelinessCounts } from '../scanned/timeliness';
 @ObjectType({
   simpleResolvers: true,
   description:
-    '报送时效。How many of the expected reports came in time, came late, were recorded after their deadlines, are missing or are not due yet. The five add up to `expected`; in a preview what is not published is not there.',
+    '报送时效。How many of the expected reports came in time, came late, were recorded after their deadlines, were withdrawn, are missing or are not due yet. The six add up to `expected`; in a preview what is not published is not there.',
 })
 export class Timeliness implements TimelinessCounts {
   @Field(() => Int, { description: '按时公布数。Published in time.' })
@@ -22,11 +22,16 @@ export class Timeliness implements TimelinessCounts {
   })
   recorded: number;
   @Field(() => Int, {
-    description: '缺报数：已过截止日而未公布。Missing: not published, and their deadlines are over.',
+    description:
+      '已撤回数：公布过，已撤回公布而未再公布。Published before, withdrawn and not published again: not counted as missing or awaited.',
+  })
+  withdrawn: number;
+  @Field(() => Int, {
+    description: '缺报数：从未公布，已过截止日。Missing: never published, and their deadlines are over.',
   })
   overdue: number;
   @Field(() => Int, {
-    description: '未到期数：尚未公布而截止日未过。Not published and not due yet: these are not missing.',
+    description: '未到期数：从未公布，截止日未过。Never published and not due yet: these are not missing.',
   })
   awaited: number;
 }
@@ -67,7 +72,7 @@ export class CoveredReport implements CoveredRow {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      '撤回公布的时间：公布过、已撤回而现未公布的，并非从未报送；其余为空。When it was withdrawn from publication, UTC: where it was published before and is not now, so that it is not one that was never filed. Null for others.',
+      '撤回公布的时间；时效不是 WITHDRAWN 的为空。When it was withdrawn from publication, UTC; null for those that are not WITHDRAWN.',
   })
   withdrawnAt: Date | null;
   @Field(() => Int, {

@@ -7,6 +7,7 @@ export enum CoveragePart {
   IN_TIME = 'IN_TIME',
   LATE = 'LATE',
   RECORDED = 'RECORDED',
+  WITHDRAWN = 'WITHDRAWN',
   OVERDUE = 'OVERDUE',
   AWAITED = 'AWAITED',
   WITH_ERRORS = 'WITH_ERRORS',
@@ -25,8 +26,11 @@ registerEnumType(CoveragePart, {
       description:
         '补录（原已在别处公布，时间不详）。Recorded after their deadlines: published elsewhere before, it is not known when.',
     },
-    OVERDUE: { description: '缺报。Missing: not published, and their deadlines are over.' },
-    AWAITED: { description: '未到期。Not published and not due yet.' },
+    WITHDRAWN: {
+      description: '已撤回。Published before, withdrawn and not published again.',
+    },
+    OVERDUE: { description: '缺报。Missing: never published, and their deadlines are over.' },
+    AWAITED: { description: '未到期。Never published and not due yet.' },
     WITH_ERRORS: { description: '含错误。Included, with errors.' },
     BLANK_SECTIONS: {
       description: '整表空白。Included, with a table in which nothing is reported.',

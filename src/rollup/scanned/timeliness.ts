@@ -27,14 +27,16 @@ const timedCte = (selection: Selection) => {
       from unnest($1::int[]) as y(year)),
   today as (select ${dayOfSql('coalesce($7::timestamptz, now())')} as day),
   timed as materialized (
-    select m.year, m.agency_id, m.kind, m.level, m.path, m.place, m.revision_id, m.error_count, m.proactive_edition, m.requests_edition, m.report_id,
-           case when m.published_at is null then
+    select m.year, m.agency_id, m.kind, m.level, m.path, m.place, m.revision_id, m.error_count, m.proactive_edition, m.requests_edition, m.report_id, w.withdrawn_at,
+           case when w.withdrawn_at is not null then 'WITHDRAWN'
+           when m.published_at is null then
              case when t.day <= due.first then 'AWAITED' when t.day > due.last then 'OVERDUE'
                   else (select case when t.day > d.due_on then 'OVERDUE' else 'AWAITED' end from ${deadline('m')} d) end
            when ${dayOfSql('m.published_at')} <= due.first then 'IN_TIME'
            else (select ${timelinessSql('first', 'd.due_on')}
                    from (${firstPublicationSql('m.report_id')}) first cross join ${deadline('m')} d) end as timeliness
-      from members m join due on due.year = m.year cross join today t)`;
+      from members m join due on due.year = m.year cross join today t
+      left join lateral (select ${withdrawnAtSql('m')} as withdrawn_at where m.published_at is null) w on true)`;
 };
 
 const countSql = (timeliness: ReportTimeliness, name: string) =>
@@ -43,7 +45,7 @@ const countSql = (timeliness: ReportTimeliness, name: string) =>
 const countedSql = (selection: Selection, dimensions: readonly MemberDimension[]) =>
   `with ${timedCte(selection)} select array[${dimensions.map((dimension) => MEMBER_KEYS[dimension]).join(', ')}]::text[] as codes,
      ${countSql(ReportTimeliness.IN_TIME, 'inTime')}, ${countSql(ReportTimeliness.LATE, 'late')}, ${countSql(ReportTimeliness.RECORDED, 'recorded')},
-     ${countSql(ReportTimeliness.OVERDUE, 'overdue')}, ${countSql(ReportTimeliness.AWAITED, 'awaited')}
+     ${countSql(ReportTimeliness.WITHDRAWN, 'withdrawn')}, ${countSql(ReportTimeliness.OVERDUE, 'overdue')}, ${countSql(ReportTimeliness.AWAITED, 'awaited')}
      from timed group by 1`;
 
 /** What groups share of which some are counted: their reports, and what they are grouped by. */
@@ -57,12 +59,13 @@ export interface TimelinessCounts {
   readonly inTime: number;
   readonly late: number;
   readonly recorded: number;
+  readonly withdrawn: number;
   readonly overdue: number;
   readonly awaited: number;
 }
-const NONE: TimelinessCounts = { inTime: 0, late: 0, recorded: 0, overdue: 0, awaited: 0 };
+const NONE: TimelinessCounts = { inTime: 0, late: 0, recorded: 0, withdrawn: 0, overdue: 0, awaited: 0 };
 
-/** Returns how many reports of a group came in time, late, by a recording or not at all. All groups of a page are counted by one statement. */
+/** Returns how many reports of a group came in time, late, by a recording or not at all, and how many were withdrawn. All groups of a page are counted by one statement. */
 export async function countTimeliness(
   context: Context,
   { selection, dimensions }: TimedGroups,
@@ -86,6 +89,7 @@ const PARTS: Readonly<Record<CoveragePart, string>> = {
   IN_TIME: "t.timeliness = 'IN_TIME'",
   LATE: "t.timeliness = 'LATE'",
   RECORDED: "t.timeliness = 'RECORDED'",
+  WITHDRAWN: "t.timeliness = 'WITHDRAWN'",
   OVERDUE: "t.timeliness = 'OVERDUE'",
   AWAITED: "t.timeliness = 'AWAITED'",
   WITH_ERRORS: 't.error_count > 0',
@@ -117,7 +121,7 @@ const listPartSql = (selection: Selection, part: CoveragePart, { beyond, order }
      where ${PARTS[part]} and ($8::int is null or (t.year, a.code) ${beyond} ($8, $9::text)) order by t.year ${order}, a.code ${order} limit $10)
    select p.agency_id as "agencyKey", p.code as "agencyCode", p.year, p.timeliness, p.error_count as "errorCount",
           d.due_on::text as "dueOn", d.rule_due_on::text as "ruleDueOn", first."publishedAt" as "firstPublishedAt",
-          case when p.revision_id is null then ${withdrawnAtSql('p')} end as "withdrawnAt"
+          p.withdrawn_at as "withdrawnAt"
      from page p cross join lateral ${deadlineOf(selection)('p')} d left join lateral (${firstPublicationSql('p.report_id')}) first on true
      order by p.year ${order}, p.code ${order}`;
 

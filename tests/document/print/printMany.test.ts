@@ -52,7 +52,7 @@ test('the roll-up document shows the sums and the coverage of GraphQL', async ()
     expect([code, $(`[data-cell="${code}"]`).text()]).toEqual([code, String(value ?? '')]);
   const { expected, included, withErrors } = rollup.coverage;
   expect($('footer').text()).toContain(
-    `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${expected - included} 份，其中含错误 ${withErrors} 份`,
+    `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${expected - included} 份；纳入的含错误 ${withErrors} 份`,
   );
 });
 
@@ -103,7 +103,7 @@ test('kinds of agencies are a set: order and repetition change nothing', async (
 test('the roll-up as CSV carries its coverage in every row; as a workbook it opens', async () => {
   const [head, row] = (await (await get('/rollups/910101/2025.csv')).text()).split('\r\n');
   expect(head).toContain(
-    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,missing,notDueYet,withErrors',
+    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,withdrawn,missing,notDueYet,withErrors',
   );
   expect(row).toMatch(/^910101,/);
   const workbook = new ExcelJS.Workbook();

@@ -34,7 +34,7 @@ interface YearRow {
 /** Returns the years of which there are reports and those whose reports are expected and not published, newest first. */
 function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undefined): YearRow[] {
   const expected = answer ? expectedIn(answer) : [];
-  const open = expected.filter(({ timeliness }) => timeliness === 'OVERDUE' || timeliness === 'AWAITED');
+  const open = expected.filter(({ timeliness }) => ['OVERDUE', 'AWAITED', 'WITHDRAWN'].includes(timeliness));
   const years = new Set([...reports, ...open].map(({ year }) => year));
   return [...years]
     .sort((one, other) => other - one)
@@ -51,11 +51,11 @@ function expectedInWords(
   state: OwnReport['state'] | undefined,
   t: Translate,
 ): string {
-  if (state === 'WITHDRAWN' && withdrawnAt) return withdrawnInWords(withdrawnAt, t);
+  if (withdrawnAt) return withdrawnInWords(withdrawnAt, t);
   const isLate = timeliness === 'OVERDUE';
   const dueOn = dueInWords(days, t);
   const [zh, en] = TIMELINESS[timeliness];
-  if (!state || state === 'WITHDRAWN') return t(`${zh}，截止日 ${dueOn}`, `${en}, due ${dueOn}`);
+  if (!state) return t(`${zh}，截止日 ${dueOn}`, `${en}, due ${dueOn}`);
   return t(
     `未公布，截止日 ${dueOn}${isLate ? '，已逾期' : ''}`,
     `not published, due ${dueOn}${isLate ? ', late' : ''}`,
@@ -130,7 +130,7 @@ function ReportsOf({
                       workInWords(
                         report
                           ? { ...report, published: isPublished(report) }
-                          : { state: null, returned: false, published: false },
+                          : { state: null, returned: false, published: false, withdrawnAt: null },
                         t,
                       ),
                   },

@@ -51,7 +51,9 @@ function StateMark({ work }: { readonly work: Work | null }) {
   return (
     <small className="mark">
       {workInWords(
-        work ? { ...work, published: isPublished(work) } : { state: null, returned: false, published: false },
+        work
+          ? { ...work, published: isPublished(work) }
+          : { state: null, returned: false, published: false, withdrawnAt: null },
         t,
       )}
       {takeUp && t(`，${who}审核中`, `, taken up by ${who}`)}

@@ -118,7 +118,7 @@ const discardOutcome = (after: State | null): readonly [zh: string, en: string] 
     ];
   if (after === 'WITHDRAWN')
     return [
-      '已放弃更正：更正稿中的改动不再使用；报告仍为已撤回，公众看不到。',
+      '已放弃更正：更正稿中的改动不再使用；报告仍为已撤回公布，公众看不到。',
       'The correction is given up: its changes are used no longer. The report stays withdrawn, and the public does not see it.',
     ];
   return [

@@ -3,11 +3,12 @@ import { formatCount, nounFor } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { type Covered, coverageAddress } from '../place/addresses';
 
-/** How many of the expected reports are in time, late, recorded, missing or not due yet. */
+/** How many of the expected reports are in time, late, recorded, withdrawn, missing or not due yet. */
 export interface Times {
   readonly inTime: number;
   readonly late: number;
   readonly recorded: number;
+  readonly withdrawn: number;
   readonly overdue: number;
   readonly awaited: number;
 }
@@ -58,7 +59,7 @@ export function Included({
 }
 
 /**
- * How many reports are not there: the missing ones, whose deadline has passed, and apart from them those that are not due yet. Where the two were not counted apart,
+ * How many reports are not there: the missing ones, whose deadline has passed, and apart from them those that were withdrawn and those that are not due yet. Where these were not counted apart,
  * all are called not published. Shows nothing while they are counted, and where no report is missing.
  */
 export function NotThere({
@@ -79,6 +80,7 @@ export function NotThere({
   const parts: readonly (readonly [count: number, part: string, zh: string, en: string])[] = times
     ? [
         [times.overdue, 'OVERDUE', '缺', 'missing'],
+        [times.withdrawn, 'WITHDRAWN', '已撤回公布', 'withdrawn'],
         [times.awaited, 'AWAITED', '未到期', 'not due yet'],
       ]
     : [[expected - included, 'EXPECTED', '未公布', 'not published']];

@@ -9,7 +9,6 @@ import { useLanguage, useNames } from '../language/language';
 import { LiveState } from '../look/LiveState';
 import { Answered, Nothing, Part } from '../look/states';
 import { type Covered, coverageAddress } from '../place/addresses';
-import { withdrawnInWords } from '../place/timeliness';
 import { Counted, Included, NotThere } from './Counted';
 import type { TileRow } from './useTiles';
 import { useWall, type Where } from './useWall';
@@ -48,7 +47,7 @@ function Live({ place, year }: { readonly place: string; readonly year: number }
   return <LiveState liveness={useChanges(place, year)} every={['每分钟', 'every minute']} />;
 }
 
-/** The completeness of a place and year as a wall: who has published in time, who late, whose was recorded, who is missing, and what is not due yet. It moves while one looks, but for the state of a day. */
+/** The completeness of a place and year as a wall: who has published in time, who late, whose was recorded, who is missing, what was withdrawn, and what is not due yet. It moves while one looks, but for the state of a day. */
 export function Wall({
   where,
   dimension,
@@ -88,12 +87,7 @@ export function Wall({
               />
               <Said coverage={coverage} deadlines={deadlines} covered={{ place, years: year, asOf }} />
               {dimension === 'AGENCY' ? (
-                <AgencyWall
-                  rows={rows}
-                  year={year}
-                  placeName={placeName}
-                  withdrawals={withdrawalsOf(coverage.coveredReports?.nodes ?? [])}
-                />
+                <AgencyWall rows={rows} year={year} placeName={placeName} />
               ) : (
                 <PlaceWall rows={rows} where={where} times={coverage.timeliness ?? null} />
               )}
@@ -112,14 +106,6 @@ export function Wall({
 }
 
 type CoverageOfWall = NonNullable<WebWallQuery['rollup']>['coverage'];
-
-/** Returns when the missing reports that had been published were withdrawn, by the code of their agency. */
-const withdrawalsOf = (
-  missing: NonNullable<CoverageOfWall['coveredReports']>['nodes'],
-): ReadonlyMap<string, string> =>
-  new Map(
-    missing.flatMap(({ agency, withdrawnAt }) => (withdrawnAt ? [[agency.code, withdrawnAt] as const] : [])),
-  );
 
 /** The completeness in words, each number with its reports, and when they were due. */
 function Said({
@@ -193,11 +179,9 @@ function MissingList({
     <details open={totalCount <= 20}>
       <summary>{t(`缺报 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
       <ul className="missing">
-        {nodes.map(({ agency, withdrawnAt }) => (
+        {nodes.map(({ agency }) => (
           <li key={agency.code}>
             <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
-            {withdrawnAt &&
-              t(`（${withdrawnInWords(withdrawnAt, t)}）`, ` (${withdrawnInWords(withdrawnAt, t)})`)}
           </li>
         ))}
       </ul>

@@ -4,7 +4,6 @@ import { type Translate, useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { type Tile, TileGrid } from '../look/TileGrid';
 import { nodeAddress } from '../place/addresses';
-import { withdrawnInWords } from '../place/timeliness';
 import { Counted, type Times } from './Counted';
 import { shortName } from './shortName';
 import type { TileRow } from './useTiles';
@@ -22,9 +21,9 @@ const STATES: Readonly<Record<WallState, readonly [sign: string, zh: string, en:
     '补录（原已在别处公布，时间不详）',
     'recorded (published elsewhere before, time not known)',
   ],
-  AWAITED: ['…', '未到期', 'not due yet'],
-  OVERDUE: ['✗', '逾期未报', 'missing'],
   WITHDRAWN: ['撤', '已撤回公布', 'withdrawn from publication'],
+  OVERDUE: ['✗', '逾期未报', 'missing'],
+  AWAITED: ['…', '未到期', 'not due yet'],
 };
 /** Returns the sign of a state: those in Chinese have one in English. */
 const signOf = (sign: string, t: Translate): string => t(sign, ENGLISH_SIGNS[sign] ?? sign);
@@ -35,13 +34,10 @@ export function AgencyWall({
   rows,
   year,
   placeName,
-  withdrawals,
 }: {
   readonly rows: readonly TileRow[];
   readonly placeName: string;
   readonly year: number;
-  /** When reports that are missing now were withdrawn, by the code of their agency. */
-  readonly withdrawals: ReadonlyMap<string, string>;
 }) {
   const { t } = useLanguage();
   const labelOf = useLabels();
@@ -49,26 +45,32 @@ export function AgencyWall({
     () =>
       rows.map((row): Tile => {
         const [key] = row.keys;
-        const withdrawnAt = withdrawals.get(key.code);
-        const state = withdrawnAt ? 'WITHDRAWN' : stateOf(row);
+        const state = stateOf(row);
         const [sign, zh, en] = STATES[state];
         return {
           key: key.code,
           href:
-            row.coverage.included > 0 || withdrawnAt
+            row.coverage.included > 0 || state === 'WITHDRAWN'
               ? `/agencies/${key.code}/${year}`
               : `/agencies/${key.code}`,
           name: labelOf(key),
           shortName: shortName(labelOf(key), placeName),
-          detail: withdrawnAt ? withdrawnInWords(withdrawnAt, t) : t(zh, en),
+          detail: t(zh, en),
           text: signOf(sign, t),
           className: `wall-${state.toLowerCase()}`,
         };
       }),
-    [rows, year, placeName, withdrawals, labelOf, t],
+    [rows, year, placeName, labelOf, t],
   );
   return (
-    <TileGrid label={t('报送墙', 'Wall of reports')} tiles={tiles} hint={legendOf(withdrawals.size > 0, t)} />
+    <TileGrid
+      label={t('报送墙', 'Wall of reports')}
+      tiles={tiles}
+      hint={legendOf(
+        rows.some((row) => stateOf(row) === 'WITHDRAWN'),
+        t,
+      )}
+    />
   );
 }
 
@@ -80,13 +82,13 @@ const legendOf = (hasWithdrawn: boolean, t: Translate): string =>
     .join(t('，', ', '));
 
 /** Returns how the reports of a place are in time, in words. */
-const timesInWords = ({ inTime, late, recorded, overdue, awaited }: Times, t: Translate): string =>
+const timesInWords = ({ inTime, late, recorded, withdrawn, overdue, awaited }: Times, t: Translate): string =>
   t(
-    `按时 ${inTime}，逾期公布 ${late}，补录 ${recorded}，缺报 ${overdue}，未到期 ${awaited}`,
-    `${inTime} in time, ${late} late, ${recorded} recorded, ${overdue} missing, ${awaited} not due yet`,
+    `按时 ${inTime}，逾期公布 ${late}，补录 ${recorded}，已撤回公布 ${withdrawn}，缺报 ${overdue}，未到期 ${awaited}`,
+    `${inTime} in time, ${late} late, ${recorded} recorded, ${withdrawn} withdrawn, ${overdue} missing, ${awaited} not due yet`,
   );
 
-/** A tile for each place below with how many of its reports are there, and a table of how many came in time or late, were recorded, are missing or are not due yet. */
+/** A tile for each place below with how many of its reports are there, and a table of how many came in time or late, were recorded, were withdrawn, are missing or are not due yet. */
 export function PlaceWall({
   rows,
   where: { place, year, asOf },
@@ -159,6 +161,7 @@ function TimesTable({
     ['inTime', 'IN_TIME', t('按时公布', 'In time')],
     ['late', 'LATE', t('逾期公布', 'Late')],
     ['recorded', 'RECORDED', t('补录', 'Recorded')],
+    ['withdrawn', 'WITHDRAWN', t('已撤回公布', 'Withdrawn')],
     ['overdue', 'OVERDUE', t('缺报', 'Missing')],
     ['awaited', 'AWAITED', t('未到期', 'Not due yet')],
   ];

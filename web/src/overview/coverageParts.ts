@@ -13,6 +13,7 @@ export const PARTS: Readonly<Record<CoveragePart, readonly [zh: string, en: stri
     '补录的报告（原已在别处公布，时间不详）',
     'Recorded reports, published elsewhere before, it is not known when',
   ],
+  WITHDRAWN: ['已撤回公布的报告', 'Reports withdrawn from publication'],
   OVERDUE: ['缺报（已过截止日）', 'Missing reports, past their deadlines'],
   AWAITED: ['未到期的报告', 'Reports not due yet'],
   WITH_ERRORS: ['有勾稽错误的报告', 'Reports with arithmetic errors'],

@@ -1,12 +1,13 @@
 import type { Times } from './Counted';
 import type { TileRow } from './useTiles';
 
-/** How an agency is with its report: published in time or late, recorded, not due yet, missing, or withdrawn. */
-export type WallState = 'IN_TIME' | 'LATE' | 'RECORDED' | 'AWAITED' | 'OVERDUE' | 'WITHDRAWN';
+/** How an agency is with its report: published in time or late, recorded, withdrawn, missing, or not due yet. */
+export type WallState = 'IN_TIME' | 'LATE' | 'RECORDED' | 'WITHDRAWN' | 'OVERDUE' | 'AWAITED';
 
 const STATES: readonly (readonly [name: keyof Times, state: WallState])[] = [
   ['late', 'LATE'],
   ['recorded', 'RECORDED'],
+  ['withdrawn', 'WITHDRAWN'],
   ['overdue', 'OVERDUE'],
   ['awaited', 'AWAITED'],
 ];

@@ -6,6 +6,7 @@ export const TIMELINESS: Readonly<Record<string, readonly [zh: string, en: strin
   IN_TIME: ['按时', 'in time'],
   LATE: ['逾期公布', 'late'],
   RECORDED: ['补录（时间不详）', 'recorded, time not known'],
+  WITHDRAWN: ['已撤回公布', 'withdrawn'],
   OVERDUE: ['缺报', 'missing'],
   AWAITED: ['未到期', 'not due yet'],
 };

@@ -54,7 +54,7 @@ export function timelinessInWords(
 
 /** A report, as far as it says where it stands. */
 type ReportShown = TimedPublication &
-  Omit<Parameters<typeof workInWords>[0], 'published'> &
+  Omit<Parameters<typeof workInWords>[0], 'published' | 'withdrawnAt'> &
   Parameters<typeof isPublished>[0];
 
 /** Returns where a report stands, and since when: published, corrected, withdrawn, or never published. Where that is not of the revision that is shown, it is said which one that is. */
@@ -67,18 +67,15 @@ export function reportStateInWords(
 ): string {
   const { publishedAt, publication, state } = report;
   const published = isPublished(report);
-  const words = workInWords({ ...report, published }, t);
-  const [last] = withdrawals;
-  const withdrawn = last && !published ? formatInstant(last.withdrawnAt, language) : null;
+  const withdrawnAt = published ? null : (withdrawals[0]?.withdrawnAt ?? null);
+  const words = workInWords({ ...report, published, withdrawnAt }, t);
+  const withdrawn = withdrawnAt && formatInstant(withdrawnAt, language);
   const now = state === 'WITHDRAWN' && withdrawn ? `${words} ${withdrawn}` : words;
   if (publishedAt === null || publication === null) {
     if (!withdrawn) return now;
     return state === 'WITHDRAWN'
       ? t(`${now}；所示为没有公布过的更正稿`, `${now}; shown is a correction that was never published`)
-      : t(
-          `${now}；此前公布的已于 ${withdrawn} 撤回`,
-          `${now}; what was published was withdrawn ${withdrawn}`,
-        );
+      : t(`${now}；${withdrawn} 撤回`, `${now}; withdrawn ${withdrawn}`);
   }
   const at = formatInstant(publishedAt, language);
   const timeliness = timelinessInWords(report, t);

@@ -11,7 +11,7 @@ export const REPORT_STATES: Readonly<Record<ReportState, readonly [zh: string, e
   LEADER_REVIEW: ['领导审核', 'Review by the leader'],
   FILED: ['已报送', 'Filed'],
   PUBLISHED: ['已公布', 'Published'],
-  WITHDRAWN: ['已撤回', 'Withdrawn'],
+  WITHDRAWN: ['已撤回公布', 'Withdrawn'],
 };
 
 /** Where work on a report stands: its state, that it came back from a reviewer, or that it is not begun. */
@@ -44,23 +44,28 @@ export const isPublished = ({
 
 /** States of a correction in the words that follow what is corrected; those of the review are those of any report. */
 const CORRECTION_STATES: Readonly<Partial<Record<WorkState, readonly [zh: string, en: string]>>> = {
-  DRAFT: ['已公布，更正中', 'Published, being corrected'],
-  RETURNED: ['已公布，更正退回待改', 'Published, its correction was returned'],
-  FILED: ['已公布，更正已报送', 'Published, its correction is filed'],
+  DRAFT: ['更正中', 'being corrected'],
+  RETURNED: ['更正退回待改', 'its correction was returned'],
+  FILED: ['更正已报送', 'its correction is filed'],
 };
 
-/** Returns where work on a report stands, in words, and that it corrects what is published. */
+/** Returns where work on a report stands, in words, and that it corrects what is published, or what was withdrawn. */
 export function workInWords(
-  report: Parameters<typeof workStateOf>[0] & { readonly published: boolean },
+  report: Parameters<typeof workStateOf>[0] & {
+    readonly published: boolean;
+    /** When it was withdrawn; null where it is published, and where it never was. */
+    readonly withdrawnAt: string | null;
+  },
   t: Translate,
 ): string {
   const state = workStateOf(report);
   const [zh, en] = WORK_STATES[state];
-  if (!report.published || state === 'PUBLISHED' || state === 'WITHDRAWN') return t(zh, en);
-  return t(
-    ...(CORRECTION_STATES[state] ?? [
-      `已公布，更正正在${zh}`,
-      `Published, its correction: ${en.toLowerCase()}`,
-    ]),
-  );
+  const isCorrection = report.published || report.withdrawnAt !== null;
+  if (!isCorrection || state === 'PUBLISHED' || state === 'WITHDRAWN') return t(zh, en);
+  const [ofZh, ofEn] = REPORT_STATES[report.published ? 'PUBLISHED' : 'WITHDRAWN'];
+  const [nextZh, nextEn] = CORRECTION_STATES[state] ?? [
+    `更正正在${zh}`,
+    `its correction: ${en.toLowerCase()}`,
+  ];
+  return t(`${ofZh}，${nextZh}`, `${ofEn}, ${nextEn}`);
 }

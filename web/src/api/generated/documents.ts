@@ -355,7 +355,8 @@ export type WebAgencyQuery = {
           readonly publishedAt: string | null;
           readonly firstPublishedAt: string | null;
           readonly supersededAt: string | null;
-          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+          readonly withdrawnAt: string | null;
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN' | null;
           readonly deadline: {
             readonly dueOn: string;
             readonly ruleDueOn: string;
@@ -479,6 +480,7 @@ export type WebBoardQuery = {
       readonly since: string | null;
       readonly latestRevision: number | null;
       readonly published: boolean;
+      readonly withdrawnAt: string | null;
       readonly deadline: {
         readonly dueOn: string;
         readonly ruleDueOn: string;
@@ -1059,7 +1061,7 @@ export interface WebCoveredVariables {
   readonly place?: string | null;
   readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null;
   readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null;
-  readonly part: 'AWAITED' | 'BLANK_SECTIONS' | 'EDITION_2019' | 'EXPECTED' | 'INCLUDED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITH_ERRORS';
+  readonly part: 'AWAITED' | 'BLANK_SECTIONS' | 'EDITION_2019' | 'EXPECTED' | 'INCLUDED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN' | 'WITH_ERRORS';
   readonly first: number;
   readonly after?: string | null;
 }
@@ -1075,7 +1077,7 @@ export type WebCoveredQuery = {
         };
         readonly nodes: ReadonlyArray<{
           readonly year: number;
-          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN';
           readonly dueOn: string;
           readonly ruleDueOn: string;
           readonly firstPublishedAt: string | null;
@@ -1426,7 +1428,7 @@ export type WebExpectedQuery = {
       readonly coveredReports: {
         readonly nodes: ReadonlyArray<{
           readonly year: number;
-          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED';
+          readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN';
           readonly dueOn: string;
           readonly ruleDueOn: string;
           readonly withdrawnAt: string | null;
@@ -1710,6 +1712,7 @@ export type WebInboxQuery = {
       readonly dueOn: string;
       readonly daysLate: number;
       readonly published: boolean;
+      readonly withdrawnAt: string | null;
       readonly comment: string | null;
       readonly report: {
         readonly revision: number;
@@ -2034,6 +2037,7 @@ export type WebOwnReportsQuery = {
         readonly origin: 'FILED' | 'RECORDED';
         readonly publishedAt: string | null;
         readonly supersededAt: string | null;
+        readonly withdrawnAt: string | null;
         readonly viewerActions: ReadonlyArray<{
           readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
           readonly allowed: boolean;
@@ -2405,7 +2409,7 @@ export type WebReportQuery = {
     readonly publication: number | null;
     readonly publishedAt: string | null;
     readonly supersededAt: string | null;
-    readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | null;
+    readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN' | null;
     readonly deadline: {
       readonly dueOn: string;
       readonly ruleDueOn: string;
@@ -3273,6 +3277,7 @@ export type WebTilesQuery = {
             readonly inTime: number;
             readonly late: number;
             readonly recorded: number;
+            readonly withdrawn: number;
             readonly overdue: number;
             readonly awaited: number;
           };
@@ -3657,13 +3662,13 @@ export type WebWallQuery = {
         readonly inTime: number;
         readonly late: number;
         readonly recorded: number;
+        readonly withdrawn: number;
         readonly overdue: number;
         readonly awaited: number;
       };
       readonly coveredReports: {
         readonly totalCount: number;
         readonly nodes: ReadonlyArray<{
-          readonly withdrawnAt: string | null;
           readonly agency: {
             readonly code: string;
             readonly name: string;
@@ -3675,7 +3680,7 @@ export type WebWallQuery = {
   } | null;
 };
 
-/** 页面：某地某年度的报送情况：应报、已公布、按时、逾期、补录、缺报和未到期的报告。For the pages: the completeness of a place and year: what is expected, published, in time, late, recorded, missing and not due yet. The hub knows it as `webWall`. */
+/** 页面：某地某年度的报送情况：应报、已公布、按时、逾期、补录、已撤回、缺报和未到期的报告。For the pages: the completeness of a place and year: what is expected, published, in time, late, recorded, withdrawn, missing and not due yet. The hub knows it as `webWall`. */
 export const WebWall = { id: 'webWall' } as HubDocument<WebWallQuery, WebWallVariables>;
 
 export interface WebWebhooksVariables {
@@ -3722,6 +3727,7 @@ export type WebWorkQuery = {
     readonly createdAt: string;
     readonly publishedAt: string | null;
     readonly supersededAt: string | null;
+    readonly withdrawnAt: string | null;
     readonly viewerActions: ReadonlyArray<{
       readonly action: 'ACCEPT' | 'APPROVE' | 'CORRECT' | 'DISCARD' | 'RECORD' | 'RETRACT' | 'RETURN' | 'SAVE' | 'SUBMIT' | 'TAKE_UP' | 'WITHDRAW';
       readonly allowed: boolean;

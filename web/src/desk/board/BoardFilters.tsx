@@ -20,6 +20,7 @@ export function BoardFilters({
   const marks: Readonly<Record<Mark, string>> = {
     overdue: t('逾期未公布', 'Overdue'),
     late: t('逾期（含已公布）', 'Late, published too'),
+    withdrawn: t('已撤回公布，含更正中', 'Withdrawn, being corrected too'),
     returned: t('曾被退回', 'Returned'),
     extended: t('有延期', 'With an extension'),
     reminded: t('已催报', 'Reminded'),

@@ -21,6 +21,7 @@ export const ROW_STATES: readonly WorkState[] = [
 export const MARKS = {
   late: ({ daysLate }: BoardRow) => daysLate > 0,
   overdue: ({ daysLate, published }: BoardRow) => daysLate > 0 && !published,
+  withdrawn: ({ withdrawnAt }: BoardRow) => withdrawnAt !== null,
   returned: ({ returns }: BoardRow) => returns > 0,
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
   reminded: ({ remindedAt }: BoardRow) => remindedAt !== null,

@@ -3,7 +3,7 @@ import type { Words } from '../../look/days';
 import type { BoardRow } from './boardRows';
 
 /** Whether the report of an agency needs no more time: it is published, or was withdrawn. */
-const isOver = ({ published, state }: BoardRow): boolean => published || state === 'WITHDRAWN';
+const isOver = ({ published, withdrawnAt }: BoardRow): boolean => published || withdrawnAt !== null;
 
 /** Whether an extension would change anything for an agency, as the hub judges it: its report is not published, and its deadline has not passed or locks. */
 const canGain = (row: BoardRow): boolean => !isOver(row) && (!row.deadline.hasPassed || row.deadline.locks);
