@@ -40,6 +40,7 @@ test('every field that is never cached is listed', () => {
     'Report.reading',
     'Report.steps',
     'Report.viewerActions',
+    'Report.withdrawnAt',
     'Report.workingRevision',
     'ReportRevision.author',
     'ReportRevision.document',

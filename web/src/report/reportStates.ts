@@ -62,10 +62,10 @@ export function workInWords(
   const [zh, en] = WORK_STATES[state];
   const isCorrection = report.published || report.withdrawnAt !== null;
   if (!isCorrection || state === 'PUBLISHED' || state === 'WITHDRAWN') return t(zh, en);
-  const [ofZh, ofEn] = REPORT_STATES[report.published ? 'PUBLISHED' : 'WITHDRAWN'];
+  const [firstZh, firstEn] = REPORT_STATES[report.published ? 'PUBLISHED' : 'WITHDRAWN'];
   const [nextZh, nextEn] = CORRECTION_STATES[state] ?? [
     `更正正在${zh}`,
     `its correction: ${en.toLowerCase()}`,
   ];
-  return t(`${ofZh}，${nextZh}`, `${ofEn}, ${nextEn}`);
+  return t(`${firstZh}，${nextZh}`, `${firstEn}, ${nextEn}`);
 }
