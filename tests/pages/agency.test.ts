@@ -69,10 +69,10 @@ test('the overview and the list of the coverage say of a withdrawn report that i
   expect(await tile.getAttribute('href')).toBe(`/agencies/${SUCCESSOR}/2024`);
   expect(await tile.textContent()).toContain('已撤回公布');
   expect(await page.locator('.missing li').filter({ hasText: names.successor }).count()).toBe(0);
-  const counted = page.getByRole('region', { name: '报送情况' }).locator('p', { hasText: '已撤回公布 1 份' });
-  const href = await counted.getByRole('link', { name: '1', exact: true }).last().getAttribute('href');
-  expect(href).toContain('part=WITHDRAWN');
-  const { page: list } = await pages.open(href as string);
+  const counted = page
+    .locator('.part p', { hasText: '已撤回公布 1 份' })
+    .locator('a[href*="part=WITHDRAWN"]');
+  const { page: list } = await pages.open((await counted.getAttribute('href')) as string);
   const row = list.getByRole('row').filter({ hasText: names.successor });
   expect(await row.textContent()).toMatch(WITHDRAWN);
   expect(await row.textContent()).not.toContain('缺报');

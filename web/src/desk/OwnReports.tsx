@@ -34,7 +34,7 @@ interface YearRow {
 /** Returns the years of which there are reports and those whose reports are expected and not published, newest first. */
 function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undefined): YearRow[] {
   const expected = answer ? expectedIn(answer) : [];
-  const open = expected.filter(({ timeliness }) => ['OVERDUE', 'AWAITED', 'WITHDRAWN'].includes(timeliness));
+  const open = expected.filter(({ timeliness }) => timeliness === 'OVERDUE' || timeliness === 'AWAITED');
   const years = new Set([...reports, ...open].map(({ year }) => year));
   return [...years]
     .sort((one, other) => other - one)
@@ -45,13 +45,12 @@ function yearsOf(reports: readonly OwnReport[], answer: WebExpectedQuery | undef
     }));
 }
 
-/** Returns until when a report is due that is not published: that it was withdrawn, that it is missing where nobody is at it, and else that it is late or not due yet. */
+/** Returns until when a report is due that never was published: that it is missing where nobody is at it, and else that it is late or not due yet. */
 function expectedInWords(
-  { timeliness, withdrawnAt, ...days }: NonNullable<YearRow['expected']>,
+  { timeliness, ...days }: NonNullable<YearRow['expected']>,
   state: OwnReport['state'] | undefined,
   t: Translate,
 ): string {
-  if (withdrawnAt) return withdrawnInWords(withdrawnAt, t);
   const isLate = timeliness === 'OVERDUE';
   const dueOn = dueInWords(days, t);
   const [zh, en] = TIMELINESS[timeliness];
@@ -137,7 +136,11 @@ function ReportsOf({
                   {
                     title: t('公布', 'Published'),
                     render: ({ report, expected: due }) =>
-                      due ? expectedInWords(due, report?.state, t) : report && publishedWhen(report),
+                      report?.withdrawnAt
+                        ? withdrawnInWords(report.withdrawnAt, t)
+                        : due
+                          ? expectedInWords(due, report?.state, t)
+                          : report && publishedWhen(report),
                   },
                   {
                     title: t('接下来可以', 'What can be done'),
