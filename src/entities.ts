@@ -28,9 +28,10 @@ import {
   ReportRevisionEntity,
   RevisionFinding,
 } from './report/model/reportEntities';
-import { DeadlineExtension, DeadlineRule, FindingReview, WithdrawalEntity } from './review/reviewEntities';
+import { FindingReview, WithdrawalEntity } from './report/model/revisionHistory';
+import { ReportStep } from './report/model/stepTypes';
+import { DeadlineExtension, DeadlineRule } from './review/deadlineEntities';
 import { ReviewSetting } from './review/reviewTypes';
-import { ReportStep } from './review/stepTypes';
 
 /** The entities of every room, for the data source: one for each table and view of the domain. */
 export const ENTITIES = [

@@ -6,6 +6,7 @@ import { ReportAction, ReportState } from '../report/model/reportEnums';
 import type { Report } from '../report/model/reportTypes';
 import { findingLoader, revisionLoader } from '../report/model/revisionQueries';
 import type { ReportRevision } from '../report/model/revisionTypes';
+import type { ReportStep } from '../report/model/stepTypes';
 import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
 import { type Context, memoize } from '../shared/request/context';
@@ -18,7 +19,6 @@ import type {
 } from './differenceTypes';
 import { stepLoader } from './reviewLoaders';
 import { authorLoader } from './revisionAuthors';
-import type { ReportStep } from './stepTypes';
 
 /** Where to start: a revision, a step or an instant; none of them means what the viewer did last, a step or a revision that they stored. */
 export interface Since {

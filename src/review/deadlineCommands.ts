@@ -8,9 +8,9 @@ import { YEARLY } from '../form/citations';
 import { whyNoDeadline, whyOutside, whyPast } from '../form/dueDays';
 import { FindingSeverity, type FindingType, refusal } from '../shared/graphql/finding';
 import type { Actor } from '../shared/request/permissions';
+import { DeadlineExtension, DeadlineRule } from './deadlineEntities';
 import { listDeadlines } from './deadlineQueries';
 import { checkEffect } from './extensionEffect';
-import { DeadlineExtension, DeadlineRule } from './reviewEntities';
 import type { SettingPayload } from './reviewTypes';
 import { checkReason, outcomeOf } from './settingOutcome';
 

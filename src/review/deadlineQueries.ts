@@ -4,8 +4,8 @@ import { AgencyKind } from '../agency/agencyTypes';
 import { reportingYear } from '../agency/reportingYear';
 import { PUBLIC } from '../shared/request/access';
 import type { Context } from '../shared/request/context';
+import { DeadlineRule } from './deadlineEntities';
 import { KindDeadline } from './deadlineTypes';
-import { DeadlineRule } from './reviewEntities';
 
 /** Returns the due days of a year by kind of agency, before extensions. */
 export async function listDeadlines(

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ReportStep } from '../report/model/stepTypes';
 import type { Context } from '../shared/request/context';
 import { ExplanationJudgement } from './explanationJudgements';
 import { findDisplayName } from './personNames';
 import { ExplanationReview } from './reviewTypes';
-import { ReportStep } from './stepTypes';
 
 @Resolver(() => ReportStep)
 export class StepFields {

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import type { ReportState } from '../report/model/reportEnums';
+import type { ExplanationVerdict, ReportState } from '../report/model/reportEnums';
 import { lockReport } from '../report/workflow/lockReport';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type Actor, can } from '../shared/request/permissions';
-import { type ExplanationVerdict, ReviewSetting, type SettingPayload } from './reviewTypes';
+import { ReviewSetting, type SettingPayload } from './reviewTypes';
 import { checkReason, outcomeOf } from './settingOutcome';
 
 /** Sets which steps an agency has, and whether an author may approve there. */

@@ -5,6 +5,7 @@ import { ReportAction, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { revisionLoader } from '../report/model/revisionQueries';
 import { ReportRevision } from '../report/model/revisionTypes';
+import { ReportStep } from '../report/model/stepTypes';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { readKey } from '../shared/graphql/node';
 import { DateTime } from '../shared/graphql/scalars';
@@ -29,7 +30,7 @@ import {
 } from './reviewLoaders';
 import { ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
 import { authorLoader, RevisionAuthor } from './revisionAuthors';
-import { ReportStep, ViewerAction } from './stepTypes';
+import { ViewerAction } from './viewerActionType';
 
 /** Whether the viewer may read the unpublished work of a report. */
 const seesWork = async (context: Context, report: Report) => {

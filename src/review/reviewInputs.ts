@@ -1,10 +1,9 @@
 import { Extensions, Field, ID, InputType, Int } from 'type-graphql';
 import { AgencyKind } from '../agency/agencyTypes';
 import { ScopeInput } from '../agency/placeInputs';
-import { ReportAction, ReportScope, ReportState } from '../report/model/reportEnums';
+import { ExplanationVerdict, ReportAction, ReportScope, ReportState } from '../report/model/reportEnums';
 import { ONE_OF } from '../shared/graphql/oneOf';
 import { DateTime, LocalDate } from '../shared/graphql/scalars';
-import { ExplanationVerdict } from './reviewTypes';
 
 @Extensions(ONE_OF)
 @InputType({ description: '变化的起点，恰填其一。Where changes begin: exactly one of these.' })

@@ -8,6 +8,8 @@ import {
   ReportRevisionEntity,
   RevisionFinding,
 } from '../report/model/reportEntities';
+import { FindingReview, WithdrawalEntity } from '../report/model/revisionHistory';
+import { ReportStep } from '../report/model/stepTypes';
 import { deadlineSql } from '../report/model/timeliness';
 import { isWithheld } from '../report/model/visibility';
 import { isReturned, loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
@@ -15,9 +17,7 @@ import { REVIEW_STEPS } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
 import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
 import type { Deadline } from './deadlineTypes';
-import { FindingReview, WithdrawalEntity } from './reviewEntities';
 import { type ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
-import { ReportStep } from './stepTypes';
 
 /** Loads the facts of reports, for what their viewers may do. */
 export const factsLoader = (context: Context) =>

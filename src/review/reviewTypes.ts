@@ -1,25 +1,11 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
-import { ReportScope, ReportState } from '../report/model/reportEnums';
+import { ExplanationVerdict, ReportScope, ReportState } from '../report/model/reportEnums';
 import { Report } from '../report/model/reportTypes';
 import { FindingType } from '../shared/graphql/finding';
 import { Node } from '../shared/graphql/node';
 import { DateTime } from '../shared/graphql/scalars';
-
-/** A verdict on a filer's explanation. */
-export enum ExplanationVerdict {
-  CONFIRMED = 'CONFIRMED',
-  REJECTED = 'REJECTED',
-}
-registerEnumType(ExplanationVerdict, {
-  name: 'ExplanationVerdict',
-  description: '对说明的认定。A reviewer’s verdict on the explanation of a warning.',
-  valuesConfig: {
-    CONFIRMED: { description: '认可。Confirmed.' },
-    REJECTED: { description: '不认可：不能审核通过。Not accepted; blocks approval.' },
-  },
-});
 
 @ObjectType({
   simpleResolvers: true,

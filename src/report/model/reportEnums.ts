@@ -126,3 +126,17 @@ registerEnumType(IndicatorAggregation, {
     NONE: { description: '不汇总。Never added.' },
   },
 });
+
+/** A verdict on a filer's explanation. */
+export enum ExplanationVerdict {
+  CONFIRMED = 'CONFIRMED',
+  REJECTED = 'REJECTED',
+}
+registerEnumType(ExplanationVerdict, {
+  name: 'ExplanationVerdict',
+  description: '对说明的认定。A reviewer’s verdict on the explanation of a warning.',
+  valuesConfig: {
+    CONFIRMED: { description: '认可。Confirmed.' },
+    REJECTED: { description: '不认可：不能审核通过。Not accepted; blocks approval.' },
+  },
+});

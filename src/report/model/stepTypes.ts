@@ -1,11 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
-import { AgencyEntity } from '../agency/agencyEntities';
-import { ReportEntity } from '../report/model/reportEntities';
-import { ReportAction, ReportState } from '../report/model/reportEnums';
-import { FindingType } from '../shared/graphql/finding';
-import { Node } from '../shared/graphql/node';
-import { DateTime } from '../shared/graphql/scalars';
+import { AgencyEntity } from '../../agency/agencyEntities';
+import { Node } from '../../shared/graphql/node';
+import { DateTime } from '../../shared/graphql/scalars';
+import { ReportEntity } from './reportEntities';
+import { ReportAction, ReportState } from './reportEnums';
 
 @ObjectType({
   simpleResolvers: true,
@@ -76,20 +75,4 @@ export class ReportStep extends Node {
   @Field(() => DateTime, { description: '时间。When, UTC.' })
   @Column('timestamptz')
   createdAt: Date;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: '当前用户可否进行某操作。Whether the viewer may do an action now, and why not.',
-})
-export class ViewerAction {
-  @Field(() => ReportAction, { description: '操作。The action.' })
-  action: ReportAction;
-  @Field({ description: '是否可行。Whether it may be done now.' })
-  allowed: boolean;
-  @Field(() => [FindingType], {
-    description:
-      '原因：自何时、因何、由谁可解除。Why not: since when, by what, and who can change that; empty when allowed.',
-  })
-  reasons: FindingType[];
 }
