@@ -7,6 +7,7 @@ import { writeTransition } from '../../report/workflow/applyAction';
 import { lockReport } from '../../report/workflow/lockReport';
 import { repeatRevision } from '../../report/workflow/publication';
 import { loadFacts, type ReportFacts } from '../../report/workflow/reportFacts';
+import { copyRows } from '../../shared/copyRows';
 import { queryRows } from '../../shared/database';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import { can } from '../../shared/request/permissions';
@@ -61,11 +62,6 @@ const BEFORE_BATCH = `
      where b.ours)
   select id from back where not ours limit 1`;
 
-/** A revision ($1) that repeats another ($2) was read from the same document. */
-const REPEAT_IMPORT = `
-  insert into report_import (revision_id, report_id, agency_id, document, batch_id, restores, reading)
-  select $1, report_id, agency_id, document, batch_id, $2, reading from report_import where revision_id = $2`;
-
 /**
  * The revision that stood published before the batch came, or null. A revision that only repeats an earlier one counts
  * as that one, so that batches can be undone in any order.
@@ -117,8 +113,14 @@ async function undoReport(
   const refused = reasonsAgainst(facts, action, context.actor, reason);
   if (refused.length > 0) return leftAlone(refused[0].messageZh, refused[0].messageEn);
   if (before !== null) {
-    const repeated = await repeatRevision(manager, before, reason, context.actor);
-    await manager.query(REPEAT_IMPORT, [repeated, before]);
+    const repeated = await repeatRevision(manager, facts.reportKey, before, reason, context.actor);
+    await copyRows(
+      manager,
+      ReportImport,
+      { revisionId: before },
+      { revisionId: ':repeated::int', restoresId: 'o.revision_id', importedAt: 'now()' },
+      { repeated },
+    );
   }
   const [now] = await loadFacts(manager, [facts.reportKey]);
   await writeTransition(manager, now, action, context.actor, { comment: reason });

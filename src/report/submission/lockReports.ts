@@ -3,7 +3,7 @@ import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { digest } from '../../shared/request/context';
-import { IdempotencyKey } from '../model/reportEntities';
+import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
   type AddressedSubmission,
@@ -59,26 +59,37 @@ export const lockAgencies = (manager: EntityManager, items: readonly AddressedSu
 export const reportName = ({ agency, input }: AddressedSubmission) =>
   `report ${agency.key} ${input.year} ${input.scope}`;
 
-/** The reports of agencies ($1), years ($2) and scopes ($3). */
-const REPORTS = `
-  select r.id, r.agency_id as agency, r.year, r.scope, r.latest_revision as "latestRevision", r.state,
-         exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null) as "wasPublished"
-    from report r join unnest($1::int[], $2::int[], $3::text[]) as o(agency, year, scope)
-      on r.agency_id = o.agency and r.year = o.year and r.scope = o.scope`;
-const LOCKED_REPORTS = `${REPORTS} order by r.id for update of r`;
-
 /** Finds the reports that submissions are for. */
 export async function findReports<T extends AddressedSubmission>(
   manager: EntityManager,
   items: readonly T[],
-  statement: typeof REPORTS | typeof LOCKED_REPORTS = REPORTS,
+  isLocked = false,
 ): Promise<(T & LocatedSubmission)[]> {
   if (items.length === 0) return [];
-  const rows = await queryRows<StoredReport>(manager, statement, [
-    items.map(({ agency }) => agency.key),
-    items.map(({ input }) => input.year),
-    items.map(({ input }) => input.scope),
-  ]);
+  const found = manager
+    .getRepository(ReportEntity)
+    .createQueryBuilder('r')
+    .select('r.id', 'id')
+    .addSelect('r.agencyId', 'agency')
+    .addSelect('r.year', 'year')
+    .addSelect('r.scope', 'scope')
+    .addSelect('r.latestRevision', 'latestRevision')
+    .addSelect('r.state', 'state')
+    .addSelect(
+      'exists (select 1 from report_revision w where w.report_id = r.id and w.published_at is not null)',
+      'wasPublished',
+    )
+    .where(
+      '(r.agencyId, r.year, r.scope) in (select * from unnest(:agencies::int[], :years::int[], :scopes::text[]))',
+      {
+        agencies: items.map(({ agency }) => agency.key),
+        years: items.map(({ input }) => input.year),
+        scopes: items.map(({ input }) => input.scope),
+      },
+    )
+    .orderBy('r.id');
+  if (isLocked) found.setLock('pessimistic_write', undefined, ['r']);
+  const rows = await found.getRawMany<StoredReport>();
   const reports = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
   return items.map((item) => ({ ...item, report: reports.get(reportName(item)) ?? null }));
 }
@@ -95,12 +106,11 @@ export async function lockReports(
   const keys = items.flatMap(({ input: { idempotencyKey } }) =>
     idempotencyKey ? [`idempotency ${idempotencyKey}`] : [],
   );
-  const [, located] = await awaitPipelined([
+  await awaitPipelined([
     lockNames(manager, 'report', items.map(reportName)),
-    findReports(manager, items, LOCKED_REPORTS),
     keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
   ]);
-  return located;
+  return findReports(manager, items, true);
 }
 
 /** Returns the number of the latest revision, or null. */

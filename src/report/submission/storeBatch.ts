@@ -1,8 +1,10 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import { queryRows } from '../../shared/database';
-import { ReportState } from '../model/reportEnums';
-import { supersede, TIME_UNDER_LOCK } from '../workflow/publication';
+import { insertRows } from '../../shared/insertRows';
+import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
+import { ReportAction, ReportState } from '../model/reportEnums';
+import { ReportStep } from '../model/stepTypes';
+import { readHistory, supersede } from '../workflow/publication';
 import { findTransition, stateAfter } from '../workflow/transitions';
 import { insertSteps, moveReports } from '../workflow/writeTransitions';
 import { inheritFromBase } from './inheritFromBase';
@@ -44,24 +46,27 @@ export async function storeBatch(
     readCorrectionReasons(manager, mode === 'RECORD' ? [] : begun),
   ]);
   const numbered = valid.map((item) => placeInChain(item, mode, lastNumbers.get(item.report?.id ?? 0) ?? 0));
-  const newKeys = await insertReports(manager, numbered);
+  // What is published ends before anything else is published in its place.
+  const replaced = numbered.flatMap(({ report, isPublished }) => (report && isPublished ? [report.id] : []));
+  const [newKeys] = await awaitPipelined([
+    insertReports(manager, numbered),
+    replaced.length > 0 && supersede(manager, replaced, at),
+  ]);
   const items: Located[] = numbered.map((item) => ({
     ...item,
     reportKey: item.report?.id ?? (newKeys.get(reportName(item)) as number),
   }));
-  const published = items.filter(({ isPublished }) => isPublished).map(({ reportKey }) => reportKey);
-  const [, revisionKeys] = await awaitPipelined([
-    published.length > 0 && supersede(manager, published, at),
+  const [revisionKeys] = await awaitPipelined([
     insertRevisions(
       manager,
       items.map((item) => ({
-        report_id: item.reportKey,
-        agency_id: item.agency.key,
+        reportId: item.reportKey,
+        agencyId: item.agency.key,
         number: item.number,
         ...contentColumns(item.input, mode, item.validation),
-        created_by: item.actor.id,
-        correction_reason: correctionReasons.get(item.reportKey) ?? null,
-        published_at: item.isPublished ? at : null,
+        createdBy: item.actor.id,
+        correctionReason: correctionReasons.get(item.reportKey) ?? null,
+        publishedAt: item.isPublished ? at : null,
       })),
     ),
     moveReports(
@@ -118,59 +123,34 @@ function placeInChain(item: ValidSubmission, mode: SubmissionMode, lastNumber: n
   };
 }
 
-interface History {
-  /** The time of what is stored. */
-  readonly at: Date;
-  /** The highest number of a revision, of each report that has one. */
-  readonly lastNumbers: ReadonlyMap<number, number | null>;
-}
+/** The actions after which it is decided whether a report is being corrected. */
+const ENDS_OF_CORRECTIONS = [
+  ReportAction.CORRECT,
+  ReportAction.ACCEPT,
+  ReportAction.RECORD,
+  ReportAction.DISCARD,
+  ReportAction.RETRACT,
+];
 
-/** The time of what happens to reports ($1), and the highest number of a revision of each. */
-const HISTORY = `
-  select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
-    from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as numbers`;
-
-interface HistoryRow {
-  readonly at: Date;
-  readonly numbers: readonly (number | null)[];
-}
-
-async function readHistory(manager: EntityManager, reportKeys: readonly number[]): Promise<History> {
-  const [{ at, numbers }] = await queryRows<HistoryRow>(manager, HISTORY, [reportKeys]);
-  return { at, lastNumbers: new Map(reportKeys.map((key, index) => [key, numbers[index]])) };
-}
-
-/** Why reports ($1) are being corrected: the comment of the step that opened the correction. */
-const CORRECTION_REASONS = `
-  select distinct on (report_id) report_id as key, case action when 'CORRECT' then comment end as reason from report_step
-   where report_id = any($1) and action in ('CORRECT', 'ACCEPT', 'RECORD', 'DISCARD', 'RETRACT') order by report_id, id desc`;
-
-interface CorrectionRow {
-  readonly key: number;
-  readonly reason: string | null;
-}
-
-/** Reads why reports are being corrected; those without an open correction have no reason. */
+/** Reads why reports are being corrected: the comment of the step that opened the correction. Those without an open one have no reason. */
 async function readCorrectionReasons(
   manager: EntityManager,
   reportKeys: readonly number[],
 ): Promise<Map<number, string | null>> {
   if (reportKeys.length === 0) return new Map();
-  const rows = await queryRows<CorrectionRow>(manager, CORRECTION_REASONS, [reportKeys]);
-  return new Map(rows.map(({ key, reason }) => [key, reason]));
-}
-
-/** Inserts the reports of agencies ($1), years ($2) and scopes ($3) in states ($4), each with one revision. */
-const INSERT_REPORTS = `
-  insert into report (agency_id, year, scope, state, latest_revision)
-  select agency, year, scope, state, 1 from unnest($1::int[], $2::int[], $3::text[], $4::text[]) as o(agency, year, scope, state)
-  returning id, agency_id as agency, year, scope`;
-
-interface InsertedReport {
-  readonly id: number;
-  readonly agency: number;
-  readonly year: number;
-  readonly scope: string;
+  const steps = await manager
+    .getRepository(ReportStep)
+    .createQueryBuilder('s')
+    .distinctOn(['s.reportKey'])
+    .where({ reportKey: Any(reportKeys), action: Any(ENDS_OF_CORRECTIONS) })
+    .orderBy({ 's.reportKey': 'ASC', 's.key': 'DESC' })
+    .getMany();
+  return new Map(
+    steps.map(({ reportKey, action, comment }) => [
+      reportKey,
+      action === ReportAction.CORRECT ? comment : null,
+    ]),
+  );
 }
 
 /** Inserts the reports that nobody has begun. Returns their keys by name. */
@@ -179,35 +159,36 @@ async function insertReports(
   items: readonly NumberedSubmission[],
 ): Promise<Map<string, number>> {
   const fresh = items.filter(({ report }) => !report);
-  if (fresh.length === 0) return new Map();
-  const rows = await queryRows<InsertedReport>(manager, INSERT_REPORTS, [
-    fresh.map(({ agency }) => agency.key),
-    fresh.map(({ input }) => input.year),
-    fresh.map(({ input }) => input.scope),
-    fresh.map(({ toState }) => toState),
-  ]);
-  return new Map(rows.map(({ id, agency, year, scope }) => [`report ${agency} ${year} ${scope}`, id]));
+  const rows = await insertRows(
+    manager,
+    ReportEntity,
+    fresh.map(({ agency, input: { year, scope }, toState }) => ({
+      agencyId: agency.key,
+      year,
+      scope,
+      state: toState,
+      latestRevision: 1,
+    })),
+    ['id', 'agencyId', 'year', 'scope'],
+  );
+  return new Map(rows.map(({ id, agencyId, year, scope }) => [`report ${agencyId} ${year} ${scope}`, id]));
 }
 
-/** Inserts idempotency keys ($1) with hashes ($2), reports ($3) and numbers of revisions ($4). */
-const INSERT_KEYS = `
-  insert into idempotency_key (key, request_hash, report_id, revision_number)
-  select * from unnest($1::text[], $2::text[], $3::int[], $4::int[])`;
-
-async function insertIdempotencyKeys(
-  manager: EntityManager,
-  mode: SubmissionMode,
-  items: readonly Located[],
-) {
-  const keyed = items.filter(({ input }) => input.idempotencyKey);
-  if (keyed.length === 0) return;
-  await queryRows(manager, INSERT_KEYS, [
-    keyed.map(({ input }) => input.idempotencyKey),
-    keyed.map((item) => requestHash(mode, item)),
-    keyed.map(({ reportKey }) => reportKey),
-    keyed.map((item) => item.number),
-  ]);
-}
+const insertIdempotencyKeys = (manager: EntityManager, mode: SubmissionMode, items: readonly Located[]) =>
+  insertRows(
+    manager,
+    IdempotencyKey,
+    items.flatMap((item) =>
+      item.input.idempotencyKey
+        ? {
+            key: item.input.idempotencyKey,
+            requestHash: requestHash(mode, item),
+            reportId: item.reportKey,
+            revisionNumber: item.number,
+          }
+        : [],
+    ),
+  );
 
 /** Stores what hangs on new revisions: findings, indicators, and what they inherit from the revisions before. */
 async function storeContent(

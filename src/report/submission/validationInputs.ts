@@ -1,10 +1,10 @@
-import type { EntityManager } from 'typeorm';
-import type { Finding } from '../../form/finding';
+import { Any, type EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { distinct } from '../../shared/distinct';
 import { groupBy } from '../../shared/groupBy';
 import { listIndicators } from '../model/indicatorQueries';
+import { ReportIndicator, RevisionFinding } from '../model/reportEntities';
 import { ReportState } from '../model/reportEnums';
 import { findBases, type KeyedRevision } from '../model/revisionQueries';
 import {
@@ -17,7 +17,8 @@ import { findTransition } from '../workflow/transitions';
 import { IS_BEGUN_ANEW } from '../workflow/writeTransitions';
 import { loadCheckContexts, type ReportKey } from './checkContexts';
 import type { StoredIndicator } from './compareContent';
-import type { RefusedExplanation, StoredExplanation } from './explanations';
+import { isOfDocument } from './evidence';
+import type { RefusedExplanation } from './explanations';
 import type { LocatedSubmission } from './lockReports';
 import { MODES, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
@@ -60,21 +61,17 @@ export async function loadValidationInputs(
     judged.length > 0 ? queryRows<RefusedRow>(manager, REFUSED, [judged]) : [],
   ]);
   const revisions = distinct([...bases, ...published].map(({ revisionKey }) => revisionKey));
-  const [explanations, documentFindings, indicators] =
+  const [findings, indicators] =
     revisions.length > 0
-      ? await awaitPipelined([
-          queryRows<ExplanationRow>(manager, EXPLANATIONS, [revisions]),
-          queryRows<DocumentFindingRow>(manager, DOCUMENT_FINDINGS, [revisions]),
-          queryRows<IndicatorOfRevision>(manager, INDICATORS, [revisions]),
-        ])
-      : [[], [], []];
+      ? await awaitPipelined([findFindings(manager, revisions), findIndicators(manager, revisions)])
+      : [[], []];
   const factsByKey = new Map(facts.map((row) => [row.reportKey, row]));
   const baseByKey = new Map(bases.map((row) => [row.reportKey, row]));
   const rulesByItem = new Map(fresh.map((item, at) => [item, rules[at]]));
-  const explanationsByRevision = groupBy(explanations, ({ revisionKey }) => revisionKey);
-  const findingsByRevision = groupBy(documentFindings, ({ revisionKey }) => revisionKey);
+  const findingsByRevision = groupBy(findings, ({ revisionId }) => revisionId);
   const indicatorsByRevision = groupBy(indicators, ({ revisionKey }) => revisionKey);
   const refusedByReport = groupBy(refused, ({ reportKey }) => reportKey);
+  const findingsOf = (revisionKey: number) => findingsByRevision.get(revisionKey) ?? [];
   const publishedByKey = new Map(published.map((row) => [row.reportKey, row]));
   return items.map((item, at) => {
     const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
@@ -87,17 +84,17 @@ export async function loadValidationInputs(
       rules: rulesByItem.get(item) ?? null,
       inputs: {
         base: ownBase,
-        explanations: explanationsByRevision.get(baseKey) ?? [],
+        explanations: findingsOf(baseKey).filter(isExplained),
         refused: (item.report && refusedByReport.get(item.report.id)) ?? [],
         indicators: indicatorsByRevision.get(baseKey) ?? [],
         published: shown
           ? {
               revision: shown,
-              explanations: explanationsByRevision.get(shown.revisionKey) ?? [],
+              explanations: findingsOf(shown.revisionKey).filter(isExplained),
               indicators: indicatorsByRevision.get(shown.revisionKey) ?? [],
             }
           : null,
-        documentFindings: findingsByRevision.get(baseKey) ?? [],
+        documentFindings: findingsOf(baseKey).filter(isOfDocument),
         context: contexts[at],
         catalogue,
       },
@@ -105,18 +102,13 @@ export async function loadValidationInputs(
   });
 }
 
+const isExplained = ({ explanation }: RevisionFinding) => explanation !== null;
+
 const reportKeyOf = ({ agency, input: { year, scope } }: LocatedSubmission): ReportKey => ({
   agency,
   year,
   scope,
 });
-
-type ExplanationRow = StoredExplanation & { readonly revisionKey: number };
-
-/** The explanations stored with revisions ($1). */
-const EXPLANATIONS = `
-  select f.revision_id as "revisionKey", f.code, f.path, f.cells, f.expected, f.actual, f.explanation from revision_finding f
-   where f.revision_id = any($1) and f.explanation is not null`;
 
 type RefusedRow = RefusedExplanation & { readonly reportKey: number };
 
@@ -134,15 +126,23 @@ const REFUSED = `
 
 type IndicatorOfRevision = StoredIndicator & { readonly revisionKey: number };
 
-/** The indicators stored with revisions ($1). */
-const INDICATORS = `
-  select i.revision_id as "revisionKey", i.indicator_id as key, i.value::text as value, i.qualifier, i.sentence, c.retired as "isRetired"
-    from report_indicator i join indicator c on c.id = i.indicator_id where i.revision_id = any($1)`;
+/** Returns the indicators stored with revisions. */
+const findIndicators = (manager: EntityManager, revisions: readonly number[]) =>
+  manager
+    .getRepository(ReportIndicator)
+    .createQueryBuilder('i')
+    .innerJoin('i.indicator', 'c')
+    .select('i.revisionId', 'revisionKey')
+    .addSelect('i.indicatorId', 'key')
+    .addSelect('i.value', 'value')
+    .addSelect('i.qualifier', 'qualifier')
+    .addSelect('i.sentence', 'sentence')
+    .addSelect('c.retired', 'isRetired')
+    .where('i.revisionId = any(:revisions)', { revisions })
+    .getRawMany<IndicatorOfRevision>();
 
-type DocumentFindingRow = Finding & { readonly revisionKey: number };
-
-/** What was found in the documents that revisions ($1) were read from. */
-const DOCUMENT_FINDINGS = `
-  select f.revision_id as "revisionKey", f.code, f.severity, f.path, f.cells, f.expected, f.actual, f.message_zh as "messageZh",
-         f.message_en as "messageEn", f.citation from revision_finding f
-   where f.revision_id = any($1) and f.code ~ '^(text|document)[.]' order by f.revision_id, f.ordinal`;
+/** Returns what was found in revisions, in order. */
+const findFindings = (manager: EntityManager, revisions: readonly number[]) =>
+  manager
+    .getRepository(RevisionFinding)
+    .find({ where: { revisionId: Any(revisions) }, order: { revisionId: 'ASC', ordinal: 'ASC' } });

@@ -5,18 +5,11 @@ import type { Actor } from '../../shared/request/permissions';
 import { ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
-import { abandonLatest, publishRevision, timeUnderLock, withdrawPublished } from './publication';
+import { abandonLatest, publishRevision, readHistory, withdrawPublished } from './publication';
 import type { ReportFacts } from './reportFacts';
 import { stateInWords, stepInWords } from './reviewWords';
 import { findTransition, stateAfter } from './transitions';
-import { insertSteps, moveReports } from './writeTransitions';
-
-/** A remark of a reviewer on a section, or on one of its cells. */
-export interface Remark {
-  readonly section: number;
-  readonly cellCode?: string | null;
-  readonly text: string;
-}
+import { insertSteps, moveReports, type Remark } from './writeTransitions';
 
 /** A requested step: the action, on the report in the state and revision its reader saw. */
 export interface ActionRequest {
@@ -88,7 +81,7 @@ export async function writeTransition(
   const transition = findTransition(fromState, action);
   if (!transition) throw new Error(`no ${action} in ${fromState}`);
   const toState = stateAfter(transition.to, facts);
-  const at = await timeUnderLock(manager, reportKey);
+  const { at } = await readHistory(manager, [reportKey]);
   if (transition.effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
   if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
   if (transition.effect === 'ABANDON') await abandonLatest(manager, reportKey);

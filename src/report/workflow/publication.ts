@@ -1,7 +1,15 @@
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager, IsNull, Not } from 'typeorm';
+import { copyRows } from '../../shared/copyRows';
 import { queryRows } from '../../shared/database';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportEntity, ReportRevisionEntity } from '../model/reportEntities';
+import {
+  PublishedRevision,
+  ReportEntity,
+  ReportIndicator,
+  ReportRevisionEntity,
+  RevisionFinding,
+} from '../model/reportEntities';
+import { FindingReview, WithdrawalEntity } from '../model/revisionHistory';
 
 /** Ends the publication of the published revisions of reports, where there are any. The reports must be locked. */
 export async function supersede(
@@ -9,13 +17,13 @@ export async function supersede(
   reportKeys: readonly number[],
   at: Date,
 ): Promise<void> {
-  await queryRows(manager, SUPERSEDE, [reportKeys, at]);
+  await manager
+    .getRepository(ReportRevisionEntity)
+    .update(
+      { reportId: Any(reportKeys), publishedAt: Not(IsNull()), supersededAt: IsNull() },
+      { supersededAt: at },
+    );
 }
-
-/** Ends the publication of the published revisions of reports ($1) at a time ($2). */
-const SUPERSEDE = `
-  update report_revision set superseded_at = $2
-   where report_id = any($1) and published_at is not null and superseded_at is null`;
 
 /** Publishes a revision of a report in place of the published one. The report must be locked. */
 export async function publishRevision(
@@ -37,14 +45,20 @@ export async function withdrawPublished(
   reason: string | null | undefined,
   at: Date,
 ): Promise<void> {
-  await queryRows(manager, WITHDRAW, [reportKey, at, reason]);
+  const { agencyId, number, publishedAt } = await manager.getRepository(PublishedRevision).findOneOrFail({
+    select: { id: true, agencyId: true, number: true, publishedAt: true },
+    where: { reportId: reportKey },
+  });
+  await manager.getRepository(WithdrawalEntity).insert({
+    reportId: reportKey,
+    agencyId,
+    revision: number,
+    publishedAt: publishedAt ?? undefined,
+    withdrawnAt: at,
+    reason: reason ?? undefined,
+  });
   await supersede(manager, [reportKey], at);
 }
-
-/** Stores the withdrawal of the published revision of a report ($1) at a time ($2) for a reason ($3). */
-const WITHDRAW = `
-  insert into withdrawal (report_id, agency_id, revision, published_at, withdrawn_at, reason)
-  select report_id, agency_id, number, published_at, $2, $3 from published_revision where report_id = $1`;
 
 /** Leaves a draft aside: what was published last is the latest revision again, and where nothing ever was, the report is not begun. The report must be locked. */
 export async function abandonLatest(manager: EntityManager, reportKey: number): Promise<void> {
@@ -58,42 +72,32 @@ export async function abandonLatest(manager: EntityManager, reportKey: number): 
  * SQL: the time of what happens to reports ($1) under locks already held. It is the clock's, but later than everything that
  * happened to them before, so that a clock which was set back does not reverse the order of revisions and steps.
  */
-export const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timestamp(), interval '1 millisecond' + greatest(
+const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timestamp(), interval '1 millisecond' + greatest(
   (select max(greatest(v.created_at, v.published_at, v.superseded_at)) from report_revision v where v.report_id = any($1::int[])),
   (select max(t.created_at) from report_step t where t.report_id = any($1::int[])))))`;
 
-const SELECT_TIME = `select ${TIME_UNDER_LOCK} as at`;
+/** The time of what happens to reports ($1), and the highest number of a revision of each. */
+const HISTORY = `
+  select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
+    from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as numbers`;
 
-/** Returns the time of what happens to a report under its lock. */
-export async function timeUnderLock(manager: EntityManager, reportKey: number): Promise<Date> {
-  const [{ at }] = await queryRows<{ at: Date }>(manager, SELECT_TIME, [[reportKey]]);
-  return at;
+interface HistoryRow {
+  readonly at: Date;
+  readonly numbers: readonly (number | null)[];
 }
 
-const COPIED = `report_id, agency_id, year, scope, origin, proactive_edition, requests_edition, disputes_edition, counts, fees_amount,
-  procurement_amount, marks, blank_cells, not_applicable_cells, overview, problems, other_matters, saved_sections, source, error_count, warning_count`;
+/** What happened to reports so far. */
+export interface History {
+  /** The time of what happens to them now. */
+  readonly at: Date;
+  /** The highest number of a revision, of each report that has one. */
+  readonly lastNumbers: ReadonlyMap<number, number | null>;
+}
 
-/** Copies a revision ($1) as the newest of its report, by an actor ($2) for a reason ($3). */
-const REPEAT_REVISION = `
-  insert into report_revision (number, created_by, correction_reason, ${COPIED})
-  select (select max(number) + 1 from report_revision w where w.report_id = v.report_id), $2, $3, ${COPIED}
-    from report_revision v where v.id = $1 returning id, report_id as "reportKey", number`;
-
-/** Copies what hangs on a revision ($1) to another ($2): findings, indicators and verdicts. */
-const REPEAT_CONTENT = [
-  `insert into revision_finding (revision_id, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation)
-   select $2, ordinal, code, severity, path, cells, expected, actual, message_zh, message_en, citation, explanation
-     from revision_finding where revision_id = $1`,
-  'insert into report_indicator select $2::int, indicator_id, value, qualifier, sentence from report_indicator where revision_id = $1',
-  `insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at)
-   select $2::int, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name, reviewed_at
-     from finding_review where revision_id = $1`,
-];
-
-interface RepeatedRevision {
-  readonly id: number;
-  readonly reportKey: number;
-  readonly number: number;
+/** Reads what happened to reports so far. They must be locked. */
+export async function readHistory(manager: EntityManager, reportKeys: readonly number[]): Promise<History> {
+  const [{ at, numbers }] = await queryRows<HistoryRow>(manager, HISTORY, [reportKeys]);
+  return { at, lastNumbers: new Map(reportKeys.map((key, index) => [key, numbers[index]])) };
 }
 
 /**
@@ -102,16 +106,39 @@ interface RepeatedRevision {
  */
 export async function repeatRevision(
   manager: EntityManager,
+  reportKey: number,
   revisionKey: number,
   reason: string,
   actor: Actor,
 ): Promise<number> {
-  const [{ id, reportKey, number }] = await queryRows<RepeatedRevision>(manager, REPEAT_REVISION, [
-    revisionKey,
-    actor.id,
-    reason,
-  ]);
-  for (const statement of REPEAT_CONTENT) await queryRows(manager, statement, [revisionKey, id]);
+  const { lastNumbers } = await readHistory(manager, [reportKey]);
+  const number = (lastNumbers.get(reportKey) ?? 0) + 1;
+  const [{ id }] = await copyRows(
+    manager,
+    ReportRevisionEntity,
+    { id: revisionKey },
+    {
+      number: ':number::int',
+      createdBy: ':author',
+      correctionReason: ':reason',
+      createdAt: 'now()',
+      publishedAt: 'null',
+      supersededAt: 'null',
+    },
+    { number, author: actor.id, reason },
+    ['id'],
+  );
+  const ofCopy = { revisionId: ':copy::int' };
+  for (const content of [RevisionFinding, ReportIndicator])
+    await copyRows(manager, content, { revisionId: revisionKey }, ofCopy, { copy: id });
+  // What a verdict replaced is told of the revision that it was given on.
+  await copyRows(
+    manager,
+    FindingReview,
+    { revisionId: revisionKey },
+    { ...ofCopy, replaced: `'[]'::jsonb` },
+    { copy: id },
+  );
   await manager.getRepository(ReportEntity).update(reportKey, { latestRevision: number });
   return id;
 }

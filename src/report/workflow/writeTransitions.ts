@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { queryRows } from '../../shared/database';
+import { insertRows } from '../../shared/insertRows';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportAction, ReportState } from '../model/reportEnums';
+import { ReportStep } from '../model/stepTypes';
 
 /** Where a report goes. */
 export interface ReportMove {
@@ -35,6 +37,13 @@ export async function moveReports(
   ]);
 }
 
+/** A remark of a reviewer on a section, or on one of its cells. */
+export interface Remark {
+  readonly section: number;
+  readonly cellCode?: string | null;
+  readonly text: string;
+}
+
 /** A step of the review chain as it is on record. */
 export interface StepRow {
   readonly reportKey: number;
@@ -47,18 +56,11 @@ export interface StepRow {
   /** Whether the author approved the report. */
   readonly samePerson?: boolean;
   readonly comment?: string | null;
-  readonly remarks?: readonly object[] | null;
+  readonly remarks?: readonly Remark[] | null;
 }
 
 /** SQL: whether a step (s) gave up a draft that was never published, after which the report is begun anew. */
 export const IS_BEGUN_ANEW = `(s.action = 'DISCARD' and s.to_state = 'DRAFT')`;
-
-/** Inserts steps, given as JSON ($1), at a time ($2). */
-const INSERT_STEPS = `
-  insert into report_step (report_id, agency_id, revision, action, from_state, to_state, actor, actor_name, same_person, comment, remarks, created_at)
-  select o.report, o.agency, o.revision, o.action, o."from", o."to", o.actor, o.name, o.same_person, o.comment, o.remarks, $2
-    from jsonb_to_recordset($1::jsonb) as o(report int, agency int, revision int, action text, "from" text, "to" text, actor text, name text,
-           same_person boolean, comment text, remarks jsonb)`;
 
 /** Puts steps on record, in one statement. */
 export async function insertSteps(
@@ -66,22 +68,17 @@ export async function insertSteps(
   steps: readonly StepRow[],
   at: Date,
 ): Promise<void> {
-  await queryRows(manager, INSERT_STEPS, [
-    JSON.stringify(
-      steps.map((step) => ({
-        report: step.reportKey,
-        agency: step.agencyKey,
-        revision: step.revision,
-        action: step.action,
-        from: step.fromState,
-        to: step.toState,
-        actor: step.actor.id,
-        name: step.actor.name,
-        same_person: step.samePerson ?? false,
-        comment: step.comment || null,
-        remarks: step.remarks ?? [],
-      })),
-    ),
-    at,
-  ]);
+  await insertRows(
+    manager,
+    ReportStep,
+    steps.map(({ actor, samePerson, comment, remarks, ...step }) => ({
+      ...step,
+      actor: actor.id,
+      actorName: actor.name,
+      samePerson: samePerson ?? false,
+      comment: comment || null,
+      remarks: (remarks ?? []).map((remark) => ({ ...remark, cellCode: remark.cellCode ?? null })),
+      createdAt: at,
+    })),
+  );
 }
