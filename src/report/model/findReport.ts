@@ -1,39 +1,49 @@
-import { draftAccessParams } from '../../agency/draftAccess';
-import type { Database, Queryable } from '../../shared/database';
+import type { SelectQueryBuilder } from 'typeorm';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
+import type { Database } from '../../shared/database';
 import { type Context, loaderOf } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
-import { ReportEntity } from './reportEntities';
+import { ReportEntity, ReportRevisionEntity } from './reportEntities';
 import type { ReportScope } from './reportEnums';
 import type { Report } from './reportTypes';
-import { queryReports, REPORT } from './revisionRow';
-import { SHOWN, SHOWN_AT } from './visibility';
+import { asReport, type ReportRow, reportColumns } from './revisionRow';
+import { isShown } from './visibility';
 
-const BY_AGENCY_AND_YEAR = 'where a.code = $4 and r.year = $5 and r.scope = $6';
-/** The report of an agency ($4), year ($5) and scope ($6) as the caller ($1, $2) may see it; $3 is always null. */
-const REPORT_NOW = `select ${REPORT} ${SHOWN} and $3::timestamptz is null ${BY_AGENCY_AND_YEAR}`;
-/** The same as published at a time ($3). */
-const REPORT_AT = `select ${REPORT} ${SHOWN_AT} ${BY_AGENCY_AND_YEAR}`;
-/** The report of a key ($4) as published at a time ($3). */
-const REPORT_BY_KEY_AT = `select ${REPORT} ${SHOWN_AT} where r.id = $4`;
-/** The reports of keys ($3) as the caller ($1, $2) may see them. */
-const REPORTS_BY_KEY = `select ${REPORT} ${SHOWN} where r.id = any($3)`;
+const SHOWN_NOW = `v.reportId = r.id and ${isShown(canReadDraftsNamedSql)}`;
+const SHOWN_AT =
+  'v.reportId = r.id and v.publishedAt <= :asOf::timestamptz and coalesce(v.supersededAt > :asOf, true)';
+
+/** Returns a query of reports (r) with their agencies (a) and the revisions (v) that are shown to an actor, or were published at a time. */
+export const selectReports = (
+  database: Database,
+  actor: Actor,
+  asOf: Date | null,
+): SelectQueryBuilder<ReportEntity> =>
+  database
+    .getRepository(ReportEntity)
+    .createQueryBuilder('r')
+    .innerJoin('r.agency', 'a')
+    .innerJoin(ReportRevisionEntity, 'v', asOf ? SHOWN_AT : SHOWN_NOW)
+    .select(reportColumns(canReadDraftsNamedSql))
+    .setParameters({ ...draftAccessNamedParams(actor), asOf });
+
+/** Returns the reports of a query. */
+export const readReports = async (query: SelectQueryBuilder<ReportEntity>): Promise<Report[]> =>
+  (await query.getRawMany<ReportRow>()).map(asReport);
+
+const IS_OF = 'a.code = :agencyCode and r.year = :year and r.scope = :scope';
 
 /** Returns the report of an agency, year and scope, or null: as it is now, or as published at a time. */
 export async function findReport(
-  database: Queryable,
+  database: Database,
   agencyCode: string,
   year: number,
   scope: ReportScope,
   actor: Actor,
   asOf: Date | null = null,
 ): Promise<Report | null> {
-  const [report] = await queryReports(database, asOf ? REPORT_AT : REPORT_NOW, [
-    ...draftAccessParams(actor),
-    asOf,
-    agencyCode,
-    year,
-    scope,
-  ]);
+  const query = selectReports(database, actor, asOf).where(IS_OF, { agencyCode, year, scope });
+  const [report] = await readReports(query);
   return report ? Object.assign(report, { asOf }) : null;
 }
 
@@ -49,20 +59,21 @@ export async function findReportKey(
     .createQueryBuilder('r')
     .innerJoin('r.agency', 'a')
     .select('r.id', 'id')
-    .where('a.code = :agencyCode and r.year = :year and r.scope = :scope', { agencyCode, year, scope })
+    .where(IS_OF, { agencyCode, year, scope })
     .getRawOne<{ id: number }>();
   return row?.id ?? null;
 }
 
-const findReportsByKey = (database: Queryable, keys: readonly number[], actor: Actor): Promise<Report[]> =>
-  queryReports(database, REPORTS_BY_KEY, [...draftAccessParams(actor), keys]);
+const findReportsByKey = (
+  database: Database,
+  keys: readonly number[],
+  actor: Actor,
+  asOf: Date | null = null,
+): Promise<Report[]> =>
+  readReports(selectReports(database, actor, asOf).where('r.id = any(:keys)', { keys }));
 
 /** Returns the report of a key as the caller may see it, or null. */
-export async function findReportByKey(
-  database: Queryable,
-  key: number,
-  actor: Actor,
-): Promise<Report | null> {
+export async function findReportByKey(database: Database, key: number, actor: Actor): Promise<Report | null> {
   const [report] = await findReportsByKey(database, [key], actor);
   return report ?? null;
 }
@@ -73,7 +84,7 @@ export async function findReportAt(
   key: number,
   asOf: Date,
 ): Promise<Report | null> {
-  const [report] = await queryReports(database, REPORT_BY_KEY_AT, [...draftAccessParams(actor), asOf, key]);
+  const [report] = await findReportsByKey(database, [key], actor, asOf);
   return report ? Object.assign(report, { asOf }) : null;
 }
 

@@ -1,6 +1,4 @@
-import { canReadDraftsSql } from '../../agency/draftAccess';
 import { type Figures, formatAmount, parseAmount } from '../../form/figures';
-import { type Queryable, queryRows } from '../../shared/database';
 import { demonstrationLoader } from './demonstrationLoader';
 import { indicatorValueLoader } from './indicatorQueries';
 import { Report } from './reportTypes';
@@ -21,8 +19,6 @@ export const reportColumns = (
 ) => `r.id as key, r.agency_id as "agencyKey", ${code} as "agencyCode", r.year, r.scope,
   case when ${canRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
   case when ${canRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(canRead)} as withheld`;
-/** The columns of a report for the caller ($1, $2). */
-export const REPORT = reportColumns(canReadDraftsSql);
 
 /** The stored figures of a revision. */
 export interface StoredFigures {
@@ -93,10 +89,3 @@ export const asRevision = <R extends RevisionRow>(row: R): ReportRevision & R =>
 
 /** Returns a stored report as it is shown. */
 export const asReport = <R extends ReportRow>(row: R): Report & R => fill(new Report(), row);
-
-/** Runs a statement that returns reports with the revision that is shown. By hand: a revision has some 224 counts, which a repository reads three times as slowly. */
-export const queryReports = async (
-  database: Queryable,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<Report[]> => (await queryRows<ReportRow>(database, sql, parameters)).map(asReport);

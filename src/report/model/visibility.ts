@@ -1,5 +1,3 @@
-import { canReadDraftsSql } from '../../agency/draftAccess';
-
 /** SQL: whether the caller may read the unpublished work of the agency with this key. */
 export type CanReadDrafts = (agencyKey: string) => string;
 
@@ -12,17 +10,7 @@ export const isWithheld = (
 ) => `(exists (select 1 from withdrawal z where z.report_id = v.report_id and z.revision >= v.number)
   and not ${canRead('v.agency_id')})`;
 
-/** The same for the caller of $1 and $2. */
-export const IS_WITHHELD = isWithheld(canReadDraftsSql);
-
 /** SQL: which revision of a report is shown: the published one; without one the latest, to those who may read the agency's work. */
 export const isShown = (canRead: CanReadDrafts) => `((v.published_at is not null and v.superseded_at is null)
     or (r.state <> 'PUBLISHED' and v.number = r.latest_revision and ${canRead('r.agency_id')} and not exists (
          select 1 from published_revision p where p.report_id = r.id)))`;
-/** SQL: reports (r) with their agencies (a) and the revisions that are shown (v) to the caller ($1, $2). */
-export const SHOWN = `from report r join agency a on a.id = r.agency_id
-  join report_revision v on v.report_id = r.id and ${isShown(canReadDraftsSql)}`;
-
-/** SQL: reports (r) with their agencies (a) and the revisions (v) that were published at a time ($3). */
-export const SHOWN_AT = `from report r join agency a on a.id = r.agency_id
-  join report_revision v on v.report_id = r.id and v.published_at <= $3::timestamptz and coalesce(v.superseded_at > $3, true)`;
