@@ -128,15 +128,15 @@ export async function repeatRevision(
     { number, author: actor.id, reason },
     ['id'],
   );
-  const ofCopy = { revisionId: ':copy::int' };
+  const inCopy = { revisionId: ':copy::int' };
   for (const content of [RevisionFinding, ReportIndicator])
-    await copyRows(manager, content, { revisionId: revisionKey }, ofCopy, { copy: id });
+    await copyRows(manager, content, { revisionId: revisionKey }, inCopy, { copy: id });
   // What a verdict replaced is told of the revision that it was given on.
   await copyRows(
     manager,
     FindingReview,
     { revisionId: revisionKey },
-    { ...ofCopy, replaced: `'[]'::jsonb` },
+    { ...inCopy, replaced: `'[]'::jsonb` },
     { copy: id },
   );
   await manager.getRepository(ReportEntity).update(reportKey, { latestRevision: number });
