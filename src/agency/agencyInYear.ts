@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { type Context, listLoaderOf } from '../shared/request/context';
-import { loaderName, queryVersions } from './treeSql';
+import { loaderName, queryVersions, type TreeSql } from './treeSql';
 
 /** How an agency is called in a reporting year. */
 @ObjectType({
@@ -17,6 +17,13 @@ export class AgencyInYear {
   /** The code of the place it is in. */
   jurisdiction: string;
 }
+
+/** How an agency is called in both languages. */
+export type AgencyName = Pick<AgencyInYear, 'name' | 'nameEn'>;
+
+/** SQL: the name of the agency with this key in a year, as JSON. */
+export const nameInYearJson = (key: string, year: string, { versions }: TreeSql): string =>
+  `(select json_build_object('name', n.name, 'nameEn', n.name_en) from ${versions} n where n.agency_id = ${key} and n.home_from <= ${year} and ${year} < n.home_to)`;
 
 /** A version of an agency, with the years whose reports belong to it. */
 interface VersionRow extends AgencyInYear {

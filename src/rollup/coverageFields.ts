@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Extensions, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { AgencyInYear, agencyInYear } from '../agency/agencyInYear';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { hasDemonstration, LEFT_OUT } from '../agency/demonstration';
@@ -119,11 +120,20 @@ export class CoverageFields {
   }
 }
 
+const IN_YEAR = {
+  description: '机关在该年度的名称。How the agency is called in the report of the year.',
+};
+
 @Resolver(() => CoveredReport)
 export class CoveredReportFields {
   @FieldResolver(() => Agency, { description: '机关。The agency.' })
   agency(@Root() report: CoveredReport, @Ctx() context: Context) {
     return agencyLoader(context, report.asOf).load(report.agencyKey);
+  }
+
+  @FieldResolver(() => AgencyInYear, IN_YEAR)
+  agencyInYear(@Root() report: CoveredReport, @Ctx() context: Context): Promise<AgencyInYear> {
+    return agencyInYear(context, report.agencyKey, report.year, report.asOf);
   }
 }
 
@@ -140,6 +150,11 @@ export class LateReportFields {
   agency(@Root() late: LateReport, @Ctx() context: Context) {
     return agencyLoader(context, late.asOf).load(late.agencyKey);
   }
+
+  @FieldResolver(() => AgencyInYear, IN_YEAR)
+  agencyInYear(@Root() late: LateReport, @Ctx() context: Context): Promise<AgencyInYear> {
+    return agencyInYear(context, late.agencyKey, late.year, late.asOf);
+  }
 }
 
 @Resolver(() => MissingReport)
@@ -147,5 +162,10 @@ export class MissingReportFields {
   @FieldResolver(() => Agency, { description: '机关。The agency that owes it.' })
   agency(@Root() missing: MissingReport, @Ctx() context: Context) {
     return agencyLoader(context, missing.asOf).load(missing.agencyKey);
+  }
+
+  @FieldResolver(() => AgencyInYear, IN_YEAR)
+  agencyInYear(@Root() missing: MissingReport, @Ctx() context: Context): Promise<AgencyInYear> {
+    return agencyInYear(context, missing.agencyKey, missing.year, missing.asOf);
   }
 }

@@ -7,7 +7,7 @@ import { selectedCalls, selectedFieldsAt, selects } from '../shared/graphql/sele
 import type { Context } from '../shared/request/context';
 import { selectsBase } from './grouping/groupValues';
 import { RATIO, readValues } from './grouping/values';
-import { BY, FILTER, HAVING, namesOf, rowsOf } from './groupResolver';
+import { BY, FILTER, HAVING, NONE, needNames, rowsOf } from './groupResolver';
 import { Distribution } from './model/distributionTypes';
 import { GroupConditionInput, GroupFilterInput, RollUpRow } from './model/groupTypes';
 import { RollUp } from './model/rollUpTypes';
@@ -41,14 +41,15 @@ const outliersRead = (info: GraphQLResolveInfo): number =>
 /** Returns what an operation selects of the outliers. */
 function selectionOfOutliers(info: GraphQLResolveInfo, code: string) {
   const valueFields = selectedFieldsAt(info, OUTLIERS, 'values');
-  const names = namesOf(selectedFieldsAt(info, OUTLIERS, 'keys'));
+  const withNames = needNames(selectedFieldsAt(info, OUTLIERS, 'keys'));
   return {
     codes: valueFields.size > 0 ? [code] : [],
     argument: 'value',
     withBase: selectsBase(valueFields),
     projection: selects(info, OUTLIERS, 'coverage') ? COVERAGE_ONLY : NOTHING,
-    agencyFields: new Set(names),
-    withPlaces: names.length > 0,
+    agencyFields: NONE,
+    withNames,
+    withPlaces: withNames,
     valueFields,
   };
 }

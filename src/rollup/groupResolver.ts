@@ -57,11 +57,10 @@ const ORDER = {
   description:
     '排序，默认按分组键升序。Default: by the keys in the order of `by`, agencies and places by code, years ascending, outcomes as printed.',
 };
-const NAMES = ['name', 'nameEn'];
+export const NONE: ReadonlySet<string> = new Set();
 
-/** Returns the fields of agencies that the names in keys are made of. */
-export const namesOf = (keys: ReadonlySet<string>) =>
-  keys.has('labelZh') || keys.has('labelEn') ? NAMES : [];
+/** Whether these fields of keys are made of names of agencies and places. */
+export const needNames = (keys: ReadonlySet<string>): boolean => keys.has('labelZh') || keys.has('labelEn');
 
 /** What the list of groups is, which cursors of its groups and of its rows are of. */
 const groupList = (selection: Selection, { by, filter, having, orderBy }: GroupArguments) => [
@@ -84,27 +83,29 @@ function selectionOf(
   const fieldsAt = (...below: string[]) =>
     new Set(paths.flatMap((path) => [...selectedFieldsAt(info, ...path, ...below)]));
   const codes = calls.flatMap(({ args }) => (Array.isArray(args.codes) ? args.codes : [args.codes]));
-  const names = namesOf(fieldsAt('keys'));
+  const withNames = needNames(fieldsAt('keys'));
   return {
     codes: codes.map(String),
     argument: 'codes',
     withBase: calls.some(({ fields }) => selectsBase(fields)),
-    agencyFields: new Set([...fieldsAt('agency'), ...names]),
-    withPlaces: names.length > 0 || fieldsAt().has('jurisdiction'),
+    agencyFields: fieldsAt('agency'),
+    withNames,
+    withPlaces: withNames || fieldsAt().has('jurisdiction'),
   };
 }
 
 /** Returns what an operation selects of the rows of a connection. */
 function selectionOfRows(info: GraphQLResolveInfo, codes: readonly string[]) {
   const valueFields = selectedFieldsOfItems(info, 'values');
-  const names = namesOf(selectedFieldsOfItems(info, 'keys'));
+  const withNames = needNames(selectedFieldsOfItems(info, 'keys'));
   return {
     codes,
     argument: 'values',
     withBase: selectsBase(valueFields),
     projection: projectionOfPage(info),
-    agencyFields: new Set(names),
-    withPlaces: names.length > 0,
+    agencyFields: NONE,
+    withNames,
+    withPlaces: withNames,
     valueFields,
   };
 }

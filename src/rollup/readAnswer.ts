@@ -2,7 +2,7 @@ import { firstPage } from '../shared/graphql/pageArguments';
 import type { Context } from '../shared/request/context';
 import type { GroupArguments } from './grouping/readQuestion';
 import { readValues, type Value } from './grouping/values';
-import { rowsOf } from './groupResolver';
+import { NONE, rowsOf } from './groupResolver';
 import { shapeTotal, totalOf } from './groups';
 import type { GroupValue, RollUpRow } from './model/groupTypes';
 import { type PageSelection, readGroups } from './readGroups';
@@ -51,7 +51,11 @@ async function readTotals(
     return total.readValues(codes, SELECTED);
   }
   const args = { by: [GroupDimension.YEAR], filter: null, having: null, orderBy: null };
-  const read = await readGroups(context, selection, args, firstPage(1), { ...selected, withPlaces: false });
+  const read = await readGroups(context, selection, args, firstPage(1), {
+    ...selected,
+    withNames: false,
+    withPlaces: false,
+  });
   const [row] = await rowsOf(read, read.groups, codes, SELECTED);
   return row?.values ?? null;
 }
@@ -71,7 +75,8 @@ export async function readAnswer(
     argument: 'values',
     withBase: true,
     projection: COVERAGE_ONLY,
-    agencyFields: new Set(['name', 'nameEn']),
+    agencyFields: NONE,
+    withNames: true,
     withPlaces: true,
   };
   const [read, coverage, totals] = await Promise.all([

@@ -1,9 +1,9 @@
-import { type AgencyColumn, columnsFor } from '../agency/agencyQueries';
+import { columnsFor } from '../agency/agencyQueries';
 import type { Jurisdiction } from '../agency/agencyTypes';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
 import { decodeCursor, type Page } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
-import { distributionOfAgencies, pageOfAgencies } from './grouping/agencyGroups';
+import { type AgencyParts, distributionOfAgencies, pageOfAgencies } from './grouping/agencyGroups';
 import type { Spread } from './grouping/distribution';
 import type { DistributionSize, Group } from './grouping/group';
 import { PageValues } from './grouping/groupValues';
@@ -17,7 +17,9 @@ import type { Selection } from './request/selection';
 export interface PageSelection extends GroupSelection {
   /** The fields of the agency of each group. */
   readonly agencyFields: ReadonlySet<string>;
-  /** Whether names of places are selected. */
+  /** Whether the names of keys are selected. */
+  readonly withNames: boolean;
+  /** Whether places are selected, by their names or themselves. */
   readonly withPlaces: boolean;
 }
 
@@ -40,8 +42,10 @@ export interface DistributionRead extends GroupsShown {
   readonly spread: Spread;
 }
 
-const columnsOf = (fields: ReadonlySet<string>): readonly AgencyColumn[] | null =>
-  fields.size > 0 ? columnsFor(fields) : null;
+const partsOf = ({ agencyFields, withNames }: PageSelection): AgencyParts => ({
+  agencyColumns: agencyFields.size > 0 ? columnsFor(agencyFields) : null,
+  withNames,
+});
 
 /** Reads a page of the groups of a selection, with all that is selected of them. */
 export async function readGroups(
@@ -55,7 +59,7 @@ export async function readGroups(
   const { by } = question;
   const pageRead = { ...page, position: decodeCursor(page, 'value', ...by.map(cursorPartOf)) };
   const { groups, total } = isOfAgencies(question)
-    ? await pageOfAgencies(context, question, pageRead, columnsOf(selected.agencyFields))
+    ? await pageOfAgencies(context, question, pageRead, partsOf(selected))
     : await pageInMemory(context, question, pageRead);
   const shared = await readShared(context, question, groups.slice(0, page.size), selected);
   return { question, page, groups, total, ...shared };
@@ -71,7 +75,7 @@ export async function readDistribution(
 ): Promise<DistributionRead> {
   const question = await readQuestion(context, selection, args, selected);
   const { groups, spread, outliers } = isOfAgencies(question)
-    ? await distributionOfAgencies(context, question, size, columnsOf(selected.agencyFields))
+    ? await distributionOfAgencies(context, question, size, partsOf(selected))
     : await distributionInMemory(context, question, size);
   const shared = await readShared(context, question, outliers, selected);
   return { question, groups: outliers, total: groups, spread, ...shared };

@@ -58,3 +58,21 @@ test('an agency that was merged away is found by code and name, with what became
   await page.getByRole('row').filter({ hasText: '终止时名称' }).waitFor();
   expect(faults).toEqual([]);
 });
+
+test('every page of a past year has the name of then, and of several years that of the last', async () => {
+  const years = `place=${DISTRICT}&values=requests.received.total`;
+  const { page, faults } = await pages.open(`/coverage?place=${DISTRICT}&year=2024&part=EXPECTED`);
+  await page.getByRole('link', { name: former.renamed, exact: true }).waitFor();
+  await page.goto(`${pages.url}/ask?${years}&years=2024&by=AGENCY`);
+  await page.getByRole('link', { name: former.renamed, exact: true }).waitFor();
+  await page.getByText('机关用该年度报告所署的名称').waitFor();
+  expect(await page.getByText(NAME, { exact: true }).count()).toBe(0);
+  await page.goto(`${pages.url}/ask?${years}&years=2024-2025&by=AGENCY`);
+  await page.getByRole('link', { name: NAME, exact: true }).waitFor();
+  await page.goto(`${pages.url}/compare?items=${RENAMED}&years=2024,2025`);
+  const heads = page.locator('table.compare').first().locator('thead th');
+  await heads.nth(2).getByRole('link', { name: NAME, exact: true }).waitFor();
+  expect(await heads.nth(1).getByRole('link').first().textContent()).toBe(former.renamed);
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});

@@ -1,4 +1,5 @@
-import { type AgencyColumn, asAgency } from '../../agency/agencyQueries';
+import type { AgencyName } from '../../agency/agencyInYear';
+import { asAgency } from '../../agency/agencyQueries';
 import type { Agency } from '../../agency/agencyTypes';
 import { indicatorsOfFormula } from '../../form/formula';
 import { queryRows } from '../../shared/database';
@@ -29,6 +30,7 @@ interface PageRow extends SumRow {
   readonly rank: number | null;
   readonly total: number;
   readonly agency: Agency | null;
+  readonly name: AgencyName | null;
   /** Whether its report is that of the year before; null where none is expected. */
   readonly isBefore?: boolean | null;
 }
@@ -72,18 +74,25 @@ function groupFormer(page: AgencyPage): (rows: readonly PageRow[]) => Group {
       years: year === undefined ? selection.years : (years.get(year) ?? [year]),
       sum: sumOf(rows, false, page),
       before: isCompared ? sumOf(rows, true, page) : null,
-      agency: { key: row.agency_id, row: row.agency ? asAgency(row.agency, selection.asOf) : null },
+      agency: {
+        key: row.agency_id,
+        row: row.agency ? asAgency(row.agency, selection.asOf) : null,
+        name: row.name,
+      },
       rank: row.rank,
       sortValue: row.value,
     };
   };
 }
 
+/** What is read of the agencies of groups. */
+export type AgencyParts = Pick<AgencyPage, 'agencyColumns' | 'withNames'>;
+
 /** Returns what the statement of groups of agencies is written for. */
 function pageFor(
   question: GroupQuestion,
   seek: Pick<AgencyPage, 'isContinued' | 'isBackward'>,
-  agencyColumns: readonly AgencyColumn[] | null,
+  { agencyColumns, withNames }: AgencyParts,
 ): AgencyPage {
   const { selection, isCompared, projection } = question;
   const refs = refsOf(question);
@@ -98,6 +107,7 @@ function pageFor(
     projection,
     ...seek,
     agencyColumns,
+    withNames,
   };
 }
 
@@ -123,9 +133,9 @@ export async function pageOfAgencies(
   context: Context,
   question: GroupQuestion,
   { size, isBackward, position }: GroupPageArguments,
-  agencyColumns: readonly AgencyColumn[] | null,
+  parts: AgencyParts,
 ): Promise<GroupPage> {
-  const page = pageFor(question, { isContinued: position !== null, isBackward }, agencyColumns);
+  const page = pageFor(question, { isContinued: position !== null, isBackward }, parts);
   const rows = await queryRows<PageRow>(context.database, agencyPageSql(page), [
     ...parametersOfPage(page, size + 1),
     ...((position && (question.order.by ? position : position.slice(1))) ?? []),
@@ -146,9 +156,9 @@ export async function distributionOfAgencies(
   context: Context,
   question: GroupQuestion,
   { bins, outliers }: DistributionSize,
-  agencyColumns: readonly AgencyColumn[] | null,
+  parts: AgencyParts,
 ): Promise<GroupDistribution> {
-  const page = pageFor(question, { isContinued: false, isBackward: false }, agencyColumns);
+  const page = pageFor(question, { isContinued: false, isBackward: false }, parts);
   const rows = await queryRows<DistributionRow>(context.database, distributionSql(page), [
     ...parametersOfPage(page, outliers),
     bins,

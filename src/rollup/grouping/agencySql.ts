@@ -1,3 +1,4 @@
+import { nameInYearJson } from '../../agency/agencyInYear';
 import { type AgencyColumn, agencyJson } from '../../agency/agencyQueries';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { treeSql } from '../../agency/treeSql';
@@ -29,6 +30,8 @@ export interface AgencyPage {
   /** Whether groups are read from the end of their order. */
   readonly isBackward: boolean;
   readonly agencyColumns: readonly AgencyColumn[] | null;
+  /** Whether the names of the agencies are read. */
+  readonly withNames: boolean;
 }
 
 /**
@@ -216,12 +219,22 @@ export function rankedSql(page: AgencyPage): string {
     from valued v${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''})`;
 }
 
+/** SQL: the name that the agency of a group bears in the year of the group, the last where it adds several, as JSON. */
+function nameSql({ question, read, withNames }: AgencyPage): string {
+  if (!withNames) return 'null::json';
+  const years = `$${PARAMETERS.years}::int[]`;
+  const year = isYearly(question) ? 'page.year' : `(${years})[cardinality(${years})]`;
+  return nameInYearJson('page.agency_id', year, treeSql(read.asOf && '$7'));
+}
+
 /** Returns the SQL of the rows of an answer: the groups of the table `page` in order, one for each of their reports; beside the only row of another table, which has a row without groups too. */
 export function rowsOfPageSql(page: AgencyPage, sorted: string, beside?: string): string {
   const { question, read, agencyColumns, projection } = page;
   const names = columnsOf(question).map(({ name }) => name);
-  const own = ['agency_id', 'code', ...names, 'cut', 'rank', 'total', 'agency'].map((name) => `p.${name}`);
-  const groups = `(select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency from page offset 0) p`;
+  const own = ['agency_id', 'code', ...names, 'cut', 'rank', 'total', 'agency', 'name'].map(
+    (name) => `p.${name}`,
+  );
+  const groups = `(select page.*, ${agencyColumns ? agencyJson('page.agency_id', agencyColumns, treeSql(read.asOf && '$7')) : 'null'} as agency, ${nameSql(page)} as name from page offset 0) p`;
   return `select ${beside ? `${beside}.*, ` : ''}${own.join(', ')}, ${question.order.by ? 'p.f0' : 'null::float8'} as value${isNothing(projection) ? '' : ', r.*'}
     from ${beside ? `${beside} left join ${groups} on true` : groups}${reportsSql(page)}
    order by ${sorted}`;

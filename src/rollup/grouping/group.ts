@@ -1,3 +1,4 @@
+import type { AgencyName } from '../../agency/agencyInYear';
 import type { Agency } from '../../agency/agencyTypes';
 import type { Sum } from '../request/sum';
 import type { Cut } from './cuts';
@@ -18,7 +19,12 @@ export interface Group {
   /** The sum of the year before, where it was read. */
   readonly before: Sum | null;
   /** Null in groups that are not of one agency. */
-  readonly agency: { readonly key: number; readonly row: Agency | null } | null;
+  readonly agency: {
+    readonly key: number;
+    readonly row: Agency | null;
+    /** Its name in the year of the group, the last where it adds several; null where names are not read. */
+    readonly name: AgencyName | null;
+  } | null;
   readonly rank: number | null;
   /** The figure it is sorted by. */
   readonly sortValue: number | null;

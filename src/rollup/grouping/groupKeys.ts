@@ -12,7 +12,7 @@ function labelOf(
   place: Jurisdiction | null,
 ): { readonly zh: string; readonly en: string | null } {
   if (dimension === GroupDimension.AGENCY)
-    return { zh: agency?.row?.name ?? code, en: agency?.row?.nameEn ?? null };
+    return { zh: agency?.name?.name ?? code, en: agency?.name?.nameEn ?? null };
   if (dimension === GroupDimension.CHILD) return { zh: place?.name ?? code, en: place?.nameEn ?? null };
   if (dimension === GroupDimension.YEAR) return { zh: `${code} 年`, en: code };
   if (dimension === GroupDimension.LEVEL) return LEVELS[code as JurisdictionLevel];

@@ -22,7 +22,10 @@ export class GroupKey {
       '代码：机关代码、区划代码、年度、级别、类别、申请人列或办理结果行的代码。The code of the domain: of an agency, a jurisdiction, a year, a level, a kind, a column or a row of section three, such as `denied.stateSecret`.',
   })
   code: string;
-  @Field({ description: '名称。Label in Chinese.' })
+  @Field({
+    description:
+      '名称；机关的为该组年度的名称，一组含几个年度的，为其中最后一个年度的。Label in Chinese; of an agency its name in the year of the group, in the last one where the group adds several.',
+  })
   labelZh: string;
   @Field(() => String, {
     nullable: true,

@@ -12,6 +12,7 @@ import { GroupDimension } from '../../rollup/request/dimensions';
 import { GroupFigure } from '../../rollup/request/groupFigure';
 import { Basis } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/expectedReports';
+import { AGENCY_NAMES } from '../../shared/agencyNameInWords';
 import { DIMENSIONS } from '../../shared/dimensionWords';
 import { OrderDirection } from '../../shared/graphql/ordering';
 import { badInput } from '../../shared/graphql/paging';
@@ -95,11 +96,11 @@ function describe(
   answer: Answer,
   years: readonly number[],
   lastPublishedAt: Date | null,
-  notes: { readonly share: Label; readonly lastYearly: readonly Label[] },
+  notes: { readonly share: Label; readonly isOfAgencies: boolean; readonly lastYearly: readonly Label[] },
   url: string,
 ): Label[] {
   const { coverage, rows, total } = answer;
-  const { share, lastYearly } = notes;
+  const { share, isOfAgencies, lastYearly } = notes;
   const last = lastPublishedAt && beijingTime(lastPublishedAt);
   return [
     { zh: `年度：${years.join('、')}`, en: `Years: ${years.join(', ')}` },
@@ -112,6 +113,7 @@ function describe(
       en: `${total} rows${rows.length < total ? `, of which this file has the first ${rows.length}` : ''}; blank is not zero, the notes say why`,
     },
     share,
+    ...(isOfAgencies ? [AGENCY_NAMES] : []),
     ...(lastYearly.length > 0
       ? [
           {
@@ -160,10 +162,11 @@ export async function sendRows(
     names: args.by.map((one) => DIMENSIONS[one]),
     hasConditions: args.having.length > 0,
   });
+  const isOfAgencies = args.by.includes(GroupDimension.AGENCY);
   const span = file.split('.')[0];
   const document: AnswerDocument = {
     title: `${place.name}政府信息公开${span}年数据：按${args.by.map((one) => DIMENSIONS[one].zh).join('、')}`,
-    about: describe(answer, years, lastPublishedAt, { share, lastYearly }, request.url),
+    about: describe(answer, years, lastPublishedAt, { share, isOfAgencies, lastYearly }, request.url),
     dimensions: args.by.map((dimension) => ({ code: dimension, label: DIMENSIONS[dimension] })),
     values: answer.values.map(({ code, label, unit }) => ({
       code,

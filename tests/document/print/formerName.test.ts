@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { Role } from '../../../src/shared/request/permissions';
+import type { Answer } from '../../support/answers';
 import { AGENCY, type PrintHub, startPrintHub } from '../../support/printedReport';
 
 const FORMER = '西工区行政审批和政务信息管理局';
@@ -33,4 +34,38 @@ test('a report has the name that it bears, as in the printed file, beside the pr
 test('a year without a form is refused', async () => {
   const { errors } = await hub.ask(`{ agency(code: "${AGENCY}") { inYear(year: 1999) { name } } }`);
   expect(errors?.[0].message).toContain('2019 至 2100');
+});
+
+const NAMED = 'keys { labelZh labelEn }';
+const ANSWERS = `query ($agency: ID!, $years: [Int!]!) { rollup(years: $years, filter: { agencies: [$agency] }) {
+  rows(by: [AGENCY], values: ["requests.received.total"]) { nodes { ${NAMED} } }
+  byYear: rows(by: [YEAR, AGENCY], values: ["requests.received.total"]) { nodes { keys { dimension labelZh } } }
+  compared: rows(by: [AGENCY], values: ["requests.received.total"]) { nodes { ${NAMED} values { base } } }
+  groups(by: [AGENCY]) { nodes { ${NAMED} agency { name } } }
+  coverage { coveredReports(part: EXPECTED) { nodes { year agencyInYear { name } agency { name } } } } } }`;
+const answersOf = async (years: number[]) =>
+  (await hub.ask(ANSWERS, null, { agency: AGENCY, years })).data.rollup;
+
+test('answers, lists and files of a year have the name that the report of the year bears; of several years the last', async () => {
+  const earlier = await answersOf([2025]);
+  for (const { keys } of [...earlier.rows.nodes, ...earlier.compared.nodes, ...earlier.groups.nodes])
+    expect(keys).toEqual([{ labelZh: FORMER, labelEn: null }]);
+  expect(earlier.groups.nodes[0].agency).toEqual({ name: PRESENT });
+  expect(earlier.coverage.coveredReports.nodes).toEqual([
+    { year: 2025, agencyInYear: { name: FORMER }, agency: { name: PRESENT } },
+  ]);
+  const both = await answersOf([2026, 2025]);
+  expect(both.rows.nodes.map(({ keys }: Answer) => keys)).toEqual([
+    [{ labelZh: PRESENT, labelEn: 'Data Bureau' }],
+  ]);
+  expect(both.byYear.nodes.map(({ keys }: Answer) => keys[1].labelZh)).toEqual([FORMER, PRESENT]);
+  const missing = `{ rollup(years: [2026], filter: { agencies: ["${AGENCY}"] }) { coverage { missing { nodes { agencyInYear { name } } } } } }`;
+  expect((await hub.ask(missing)).data.rollup.coverage.missing.nodes).toEqual([
+    { agencyInYear: { name: PRESENT } },
+  ]);
+  const file = await (await hub.get('/rows/410303/2025.csv?by=AGENCY&value=requests.received.total')).text();
+  expect([file.includes(FORMER), file.includes(PRESENT)]).toEqual([true, false]);
+  const instant = new Date(Date.now() + 1000).toISOString();
+  const then = `{ rollup(years: [2025], asOf: "${instant}", filter: { agencies: ["${AGENCY}"] }) { rows(by: [AGENCY], values: ["requests.received.total"]) { nodes { ${NAMED} } } } }`;
+  expect((await hub.ask(then)).data.rollup.rows.nodes[0].keys[0].labelZh).toBe(FORMER);
 });

@@ -65,7 +65,9 @@ function CompareOf({
             // The one that nobody chose takes no room: the first who is added takes its place.
             most={Math.max(1, Math.floor(MOST_COLUMNS / years.length)) + Number(comparison.isUsual)}
             nameOf={({ kind, code }) => {
-              const column = columns?.find(({ subject }) => subject.kind === kind && subject.code === code);
+              const column = columns?.findLast(
+                ({ subject }) => subject.kind === kind && subject.code === code,
+              );
               if (column) return nameOf(column.name);
               // For some there is no column, as there is no room.
               return columns ? <NodeName kind={kind} code={code} /> : code;
@@ -103,6 +105,11 @@ function CompareOf({
           `至多 ${MOST_COLUMNS} 列（机关、区划数乘年度数）。各列与第一列相比：▲ 多，▼ 少，＝ 相同，≠ 不可比（一方无数字，或版式无此栏），≥、≤、≈ 为界限或约数，多少不能确定的不加 ▲、▼。`,
           `At most ${MOST_COLUMNS} columns: subjects times years. Each is compared with the first: ▲ more, ▼ less, ＝ the same, ≠ not comparable, where one side has no figure or its form no such cell. ≥, ≤ and ≈ are bounds or approximate; where more or less is not certain there is no ▲ or ▼.`,
         )}
+        {subjects.some(({ kind }) => kind === 'AGENCY') &&
+          t(
+            '机关用各列年度报告所署的名称。',
+            ' Agencies have the names that their reports of the year bear.',
+          )}
         {!hasRoom(subjects.length, years.length) && t('其余未列出。', ' The others are not shown.')}
       </p>
       {error && <Failed error={error} retry={retry} />}

@@ -122,7 +122,8 @@ function readColumns(
   const groups = rollup?.groups?.nodes ?? [];
   const own = groups.filter(({ keys }) => subject.kind === 'PLACE' || keys[0].code === subject.code);
   const group = own.find(({ keys }) => keys.at(-1)?.code === String(year));
-  const [label] = own[0]?.keys ?? [];
+  // Of a year in which it was not there an agency has the name of the last of the others.
+  const [label] = (group ?? own.at(-1))?.keys ?? [];
   const name =
     subject.kind === 'PLACE'
       ? (jurisdiction ?? { name: subject.code, nameEn: null })

@@ -90,9 +90,9 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
           columns={[
             {
               title: t('机关', 'Agency'),
-              render: ({ agency, year, firstPublishedAt, withdrawnAt }) => (
+              render: ({ agency, agencyInYear, year, firstPublishedAt, withdrawnAt }) => (
                 <Link href={`/agencies/${agency.code}${(firstPublishedAt ?? withdrawnAt) ? `/${year}` : ''}`}>
-                  {nameOf(agency)}
+                  {nameOf(agencyInYear)}
                 </Link>
               ),
             },

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
+import { AGENCY_NAMES } from '../../../src/shared/agencyNameInWords';
+import { groupBy } from '../../../src/shared/groupBy';
 import { WebRows, type WebRowsQuery, type WebRowsVariables, WebTrend } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { forwards, useList } from '../api/useList';
@@ -14,6 +16,7 @@ import { usePrinting } from '../look/usePrinting';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
 import { endOfDay } from '../place/day';
 import { Sourced } from '../place/Sourced';
+import { namingRow } from '../question/groups';
 import { editionChanges } from './editions';
 import { useChoice } from './useChoice';
 import { rowsByYear } from './useTrend';
@@ -23,18 +26,14 @@ import type { Where } from './useWall';
 const PAGE = 1000;
 type Row = NonNullable<NonNullable<WebRowsQuery['rollup']>['rows']>['nodes'][number];
 
-/** Returns the rows of a matrix: for each agency or place its rows by year. */
+/** Returns the rows of a matrix: for each agency or place its rows by year, with the key of the last of them, which names it. */
 function rowsOfMatrix(
   rows: readonly Row[],
-): { readonly first: Row; readonly byYear: ReadonlyMap<string, Row> }[] {
-  const byKey = new Map<string, { first: Row; byYear: Map<string, Row> }>();
-  for (const row of rows) {
-    const [{ code }, { code: year }] = row.keys;
-    const line = byKey.get(code) ?? { first: row, byYear: new Map() };
-    line.byYear.set(year, row);
-    byKey.set(code, line);
-  }
-  return [...byKey.values()];
+): { readonly named: Row['keys'][number]; readonly byYear: ReadonlyMap<string, Row> }[] {
+  return [...groupBy(rows, ({ keys: [{ code }] }) => code).values()].map((own) => ({
+    named: namingRow(own).keys[0],
+    byYear: new Map(own.map((row) => [row.keys[1].code, row])),
+  }));
 }
 
 /** How strongly a figure is shaded: one of five steps up to the largest. */
@@ -112,12 +111,12 @@ export default function Matrix({
             <DataTable
               label={t('各年数值', 'Values by year')}
               rows={lines}
-              keyOf={({ first }) => first.keys[0].code}
+              keyOf={({ named }) => named.code}
               columns={[
                 {
                   title: dimension === 'CHILD' ? t('区划', 'Place') : t('机关', 'Agency'),
                   totals: totalsByYear && t('全部', 'The whole'),
-                  render: ({ first }) => labelOf(first.keys[0]),
+                  render: ({ named }) => labelOf(named),
                 },
                 ...years.map((year) => ({
                   title: String(year),
@@ -134,7 +133,7 @@ export default function Matrix({
             <LongTable
               height={480}
               rows={lines}
-              keyOf={({ first }) => first.keys[0].code}
+              keyOf={({ named }) => named.code}
               columns={[
                 {
                   key: 'name',
@@ -142,9 +141,9 @@ export default function Matrix({
                   width: nameWidth,
                   isFixed: true,
                   totals: totalsByYear && t('全部', 'The whole'),
-                  render: ({ first: { keys } }) => (
-                    <Link href={nodeAddress(dimension, keys[0].code, years.at(-1) ?? 0, asOf)}>
-                      {labelOf(keys[0])}
+                  render: ({ named }) => (
+                    <Link href={nodeAddress(dimension, named.code, years.at(-1) ?? 0, asOf)}>
+                      {labelOf(named)}
                     </Link>
                   ),
                 },
@@ -158,18 +157,15 @@ export default function Matrix({
                   totals: totalsByYear && totalsOf(totalsByYear.get(year)?.values[0], year),
                   classOf: ({ byYear }: (typeof lines)[number]) =>
                     `${shadeOf(byYear.get(String(year))?.values[0].value, largest)}${changed.has(year) ? ' changed' : ''}`,
-                  render: ({ first, byYear }: (typeof lines)[number]) => {
+                  render: ({ named, byYear }: (typeof lines)[number]) => {
                     const row = byYear.get(String(year));
-                    return row ? (
-                      <Sourced shown={row.values[0]} href={sourceOf(first.keys[0].code, year)} />
-                    ) : (
-                      ''
-                    );
+                    return row ? <Sourced shown={row.values[0]} href={sourceOf(named.code, year)} /> : '';
                   },
                 })),
               ]}
             />
           )}
+          {dimension === 'AGENCY' && <p className="coverage">{t(AGENCY_NAMES.zh, AGENCY_NAMES.en)}</p>}
           {list.hasMore && (
             <p className="more">
               {t(

@@ -179,9 +179,9 @@ function MissingList({
     <details open={totalCount <= 20}>
       <summary>{t(`缺报 ${formatCount(totalCount)} 份`, `${formatCount(totalCount)} missing`)}</summary>
       <ul className="missing">
-        {nodes.map(({ agency }) => (
+        {nodes.map(({ agency, agencyInYear }) => (
           <li key={agency.code}>
-            <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+            <Link href={`/agencies/${agency.code}`}>{nameOf(agencyInYear)}</Link>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { AGENCY_NAMES } from '../../../src/shared/agencyNameInWords';
 import { DIMENSIONS } from '../../../src/shared/dimensionWords';
 import { shareInWords } from '../../../src/shared/shareInWords';
 import { useLabels, useLanguage } from '../language/language';
@@ -26,6 +27,7 @@ export function Notes({
   return (
     <>
       {hasShares && <p className="coverage">{t(share.zh, share.en)}</p>}
+      {question.by.includes('AGENCY') && <p className="coverage">{t(AGENCY_NAMES.zh, AGENCY_NAMES.en)}</p>}
       {measures.length > 0 && (
         <p className="coverage">
           {measures.map((value) => (

@@ -124,6 +124,12 @@ export function keyLabel({ dimension, labelZh, labelEn }: ResultKey, language: L
   return language === 'zh' ? `${label.zh} ${heading.zh}` : `${label.en} (${heading.en})`;
 }
 
+const yearOf = ({ keys }: ResultRow) => keys.find(({ dimension }) => dimension === 'YEAR')?.code ?? '';
+
+/** Returns the row that names rows of several years: that of the last of them. */
+export const namingRow = (rows: readonly ResultRow[]): ResultRow =>
+  rows.reduce((last, row) => (yearOf(row) > yearOf(last) ? row : last));
+
 /** Returns how many kinds of keys rows have in a dimension. */
 export const kindsAt = (rows: readonly ResultRow[], at: number): number =>
   new Set(rows.map(({ keys }) => keys[at].code)).size;
@@ -140,7 +146,7 @@ export function namesOf(
   dimensions: readonly number[],
   language: Language,
 ): { readonly names: readonly ChartName[]; readonly common: string } {
-  const firsts = groups.map(({ rows: [first] }) => first);
+  const firsts = groups.map(({ rows }) => namingRow(rows));
   const isCommon = (at: number) => firsts.every(({ keys }) => keys[at].code === firsts[0].keys[at].code);
   const common = groups.length > 1 ? dimensions.filter(isCommon) : [];
   const say = (row: ResultRow, ats: readonly number[]) => ats.map((at) => keyLabel(row.keys[at], language));

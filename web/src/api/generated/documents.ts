@@ -1085,6 +1085,8 @@ export type WebCoveredQuery = {
           readonly errorCount: number | null;
           readonly agency: {
             readonly code: string;
+          };
+          readonly agencyInYear: {
             readonly name: string;
             readonly nameEn: string | null;
           };
@@ -3671,6 +3673,8 @@ export type WebWallQuery = {
         readonly nodes: ReadonlyArray<{
           readonly agency: {
             readonly code: string;
+          };
+          readonly agencyInYear: {
             readonly name: string;
             readonly nameEn: string | null;
           };

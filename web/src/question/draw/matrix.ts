@@ -1,7 +1,7 @@
+import { groupBy } from '../../../../src/shared/groupBy';
 import { breakLines } from '../../charts/fitName';
 import type { Drawing } from '../chartOf';
-import { keyLabel } from '../groups';
-import type { ResultRow } from '../Result';
+import { keyLabel, namingRow } from '../groups';
 import { namedAxis, pointOf, titleOf, WITHIN } from './axis';
 import { fitting } from './names';
 
@@ -20,13 +20,12 @@ export function matrixOf({
   secondName,
   language,
 }: Drawing) {
-  const columns = new Map<string, ResultRow>();
-  for (const row of shown.flatMap(({ rows }) => rows)) {
-    const { code } = row.keys[secondAt];
-    if (!columns.has(code)) columns.set(code, row);
-  }
+  const columns = groupBy(
+    shown.flatMap(({ rows }) => rows),
+    ({ keys }) => keys[secondAt].code,
+  );
   const codes = [...columns.keys()];
-  const labels = [...columns.values()].map(({ keys }) => keyLabel(keys[secondAt], language));
+  const labels = [...columns.values()].map((rows) => keyLabel(namingRow(rows).keys[secondAt], language));
   const cells = shown.flatMap(({ rows }, y) =>
     rows.flatMap((row) => {
       const at = codes.indexOf(row.keys[secondAt].code);

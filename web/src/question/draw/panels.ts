@@ -1,7 +1,6 @@
 import { groupBy } from '../../../../src/shared/groupBy';
 import type { Drawing } from '../chartOf';
-import { keyLabel } from '../groups';
-import type { ResultRow } from '../Result';
+import { keyLabel, namingRow } from '../groups';
 import { axisOf, pointOf, WITHIN } from './axis';
 import { namedLines } from './names';
 
@@ -41,8 +40,8 @@ export function panelsOf({
     .map(([code, rows]) => ({ code, rows, sum: rows.reduce((all, row) => all + (read(row) ?? 0), 0) }))
     .toSorted((one, other) => other.sum - one.sum);
   const lines = kinds.slice(0, MOST_LINES);
-  const labelOf = ({ keys }: ResultRow) => keyLabel(keys[secondAt], language);
-  const labels = lines.map(({ rows: [first] }) => ({ full: labelOf(first), parts: [labelOf(first)] }));
+  const lineNames = lines.map(({ rows }) => keyLabel(namingRow(rows).keys[secondAt], language));
+  const labels = lineNames.map((full) => ({ full, parts: [full] }));
   const largest = Math.max(0, ...lines.flatMap(({ rows }) => rows.map((row) => read(row) ?? 0)));
   const columns = globalThis.innerWidth < NARROW ? 1 : 2;
   const place = (at: number) => ({
@@ -74,11 +73,11 @@ export function panelsOf({
         nameTruncate: { maxWidth: 300 },
       })),
       series: shown.flatMap(({ rows }, at) =>
-        lines.map(({ code, rows: [first] }) => ({
+        lines.map(({ code }, line) => ({
           type: 'line',
           xAxisIndex: at,
           yAxisIndex: at,
-          name: labelOf(first),
+          name: lineNames[line],
           data: years.map((year) =>
             pointOf(
               drawn,
