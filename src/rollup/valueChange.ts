@@ -73,7 +73,7 @@ async function compareValues(
   const withIndicators = values.some((value) => indicatorsOfFormula(value.formulaOf(UNCUT)).length > 0);
   const indicators = withIndicators ? await readIndicators(context, selection, [], null, false) : [];
   const figures = new GroupFigures(
-    { selection, cuts: [UNCUT] },
+    { selection, by: [], cuts: [UNCUT] },
     { totals: [], indicators, totalIndicators: indicators },
   );
   return values.map((value) => {

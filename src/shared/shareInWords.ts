@@ -10,6 +10,9 @@ interface SharedRows {
   readonly hasConditions: boolean;
 }
 
+/** Whether rows of these dimensions have shares: rows by year alone are each all of their own year, and the whole is no part of anything. */
+export const haveShares = (by: readonly string[]): boolean => by.some((dimension) => dimension !== 'YEAR');
+
 /** Returns what the share of a row is a share of, for the head of its column: rows by year are parts of their own year. */
 export const shareHead = (by: readonly string[]): Label =>
   by.includes('YEAR')
@@ -18,6 +21,11 @@ export const shareHead = (by: readonly string[]): Label =>
 
 /** Returns what the share of a row is a share of, as a sentence: the total of all rows, and never that of one of their groups. */
 export function shareInWords({ by, names, hasConditions }: SharedRows): Label {
+  if (!haveShares(by))
+    return {
+      zh: '占比：只按年度分时没有，每行就是当年的合计。',
+      en: 'Share: none by year alone, where each row is the total of its year.',
+    };
   const parts = names.filter((_, at) => by[at] !== 'YEAR');
   const [first] = parts;
   const isByYear = by.includes('YEAR');

@@ -171,3 +171,19 @@ test('measures of the demonstration are not offered beside real figures, and an 
   await page.getByRole('rowheader', { name: '公开率' }).first().waitFor();
   await expect(page.getByRole('rowheader', { name: labelZh }).count()).resolves.toBe(0);
 });
+
+test('a condition whose least is above its most says so beside it, and is not asked; by year alone there are no shares', async () => {
+  const received = 'requests.received.total';
+  const { page, faults } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2024-2025&by=YEAR&values=${received}&having=${received}~VALUE~5~3`,
+  );
+  await page.getByText('下限 5 大于上限 3，没有数能符合：此条件没有使用。').waitFor();
+  await page.getByText('共 2 行').waitFor();
+  expect(await page.locator('th').getByText('占比').count()).toBe(0);
+  await page.getByLabel('取值').click();
+  await page.getByTitle('比上年增长').last().waitFor();
+  expect(await page.getByTitle('占比').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});

@@ -190,6 +190,7 @@ function candidatesOf(
       ];
     }),
   );
+  const haveShares = question.by.some((dimension) => dimension !== 'YEAR');
   for (const code of codes) {
     const yearsOf = ({ year }: Candidate) => (year === null ? years : [year]);
     const values = candidates.map((one) => valueIn(one.members, code, question, one.part, yearsOf(one)));
@@ -203,7 +204,7 @@ function candidatesOf(
       const difference = value === null || base === null ? null : value - base;
       one.values.set(code, {
         value,
-        share: value === null || !isAdded(code) || total <= 0 ? null : value / total,
+        share: value === null || !haveShares || !isAdded(code) || total <= 0 ? null : value / total,
         base,
         difference,
         growth: difference === null || base === 0 ? null : difference / Math.abs(base as number),

@@ -5,7 +5,15 @@ import { checkEntries, figuresOf, tableOf } from '../src/desk/entry/entries';
 import { sentValue } from '../src/desk/entry/sentValue';
 import { editionsOf } from '../src/desk/entry/storedReport';
 import { findingsNow } from '../src/desk/findingsNow';
-import { explorerOf, fitted, KINDS, readQuestion, writeQuestion } from '../src/question/question';
+import {
+  boundedIn,
+  explorerOf,
+  fitted,
+  isImpossible,
+  KINDS,
+  readQuestion,
+  writeQuestion,
+} from '../src/question/question';
 import { firstValue, valueOptions } from '../src/question/valueOptions';
 import { readRowLabel } from '../src/report/rowLabels';
 
@@ -75,6 +83,27 @@ test('what rows of other dimensions do not have leaves a question', () => {
     values: ['usual'],
     outcomes: [],
   });
+});
+
+test('shares and changes leave a question whose rows have none, and a condition whose bounds exclude each other is not asked', () => {
+  const address = (by: string, years: string) =>
+    new URLSearchParams(
+      `by=${by}&years=${years}&having=x~SHARE~1~,x~GROWTH~~5,x~VALUE~5~3,x~VALUE~3~3&order=x&figure=SHARE`,
+    );
+  const shownBy = (by: string, years: string) => {
+    const read = readQuestion(address(by, years), { place: '910101', year: 2025, years: [2024, 2025] });
+    const question = fitted(read, new Set(['x']), 'x');
+    return [
+      boundedIn(question)
+        .map(({ figure }) => figure)
+        .join(),
+      question.order?.figure,
+    ];
+  };
+  expect(shownBy('YEAR', '2024-2025')).toEqual(['GROWTH,VALUE', 'VALUE']);
+  expect(shownBy('AGENCY', '2024-2025')).toEqual(['SHARE,VALUE', 'SHARE']);
+  expect(shownBy('AGENCY,YEAR', '2024-2025')).toEqual(['SHARE,GROWTH,VALUE', 'SHARE']);
+  expect(isImpossible({ min: 5, max: 3 })).toBe(true);
 });
 
 test('a link to the explorer holds the query and its variables in its fragment', () => {

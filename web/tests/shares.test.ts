@@ -15,6 +15,7 @@ test('what a share is of is said: of all rows, of those of the year, and not of 
   expect(said(['AGENCY', 'OUTCOME'])).toBe('占比：每行占各行合计的比例，不是占同一机关的合计。');
   expect(said(['AGENCY', 'YEAR'])).toBe('占比：每行占同一年度各行合计的比例。');
   expect(said(['AGENCY'], true)).toBe('占比：每行占各行合计的比例；不符合条件、没有列出的行也在内。');
+  expect(said(['YEAR'])).toBe('占比：只按年度分时没有，每行就是当年的合计。');
   expect(shareHead(['AGENCY', 'YEAR']).zh).toBe('占当年合计');
   expect(shareHead(['AGENCY', 'OUTCOME']).zh).toBe('占合计');
 });

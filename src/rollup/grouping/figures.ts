@@ -15,6 +15,7 @@ import type { IndicatorValue } from '../../report/model/indicatorTypes';
 import { absenceOfLeaf } from '../../report/model/measureFormulas';
 import { Qualifier } from '../../report/model/reportEnums';
 import { groupBy } from '../../shared/groupBy';
+import { haveShares } from '../../shared/shareInWords';
 import { GroupFigure } from '../request/groupFigure';
 import { hiddenCells } from '../request/selection';
 import { addSums, type Sum } from '../request/sum';
@@ -57,7 +58,7 @@ export class GroupFigures {
   private readonly sums = new Map<string, number | null>();
 
   constructor(
-    private readonly question: Pick<GroupQuestion, 'selection' | 'cuts'>,
+    private readonly question: Pick<GroupQuestion, 'selection' | 'by' | 'cuts'>,
     private readonly sources: FigureSources,
   ) {
     this.indicators = groupBy(sources.indicators, ({ key }) => key);
@@ -154,8 +155,9 @@ export class GroupFigures {
     ];
   }
 
-  /** Returns the share of the total of the years of a group; null where values are not added, or the total is zero. */
+  /** Returns the share of the total of the years of a group; null where groups have none, values are not added, or the total is zero. */
   shareOf(value: Value, group: Group): number | null {
+    if (!haveShares(this.question.by)) return null;
     const own = this.valueOf(value, group);
     const total = own === null ? null : this.totalOf(value, group.years);
     return own === null || !total || total < 0 ? null : Number(own) / total;

@@ -2,6 +2,7 @@ import { type Absence, FigureState } from '../../report/model/cellTypes';
 import { showMeasure } from '../../report/model/measureQueries';
 import type { Measure, MeasureValue } from '../../report/model/measureTypes';
 import type { Context } from '../../shared/request/context';
+import { haveShares } from '../../shared/shareInWords';
 import type { GroupValue } from '../model/groupTypes';
 import type { SumProjection } from '../request/projection';
 import { readFigureSources } from './figureSources';
@@ -43,7 +44,7 @@ export class PageValues {
     codes: readonly string[],
     selected: ReadonlySet<string>,
   ): Promise<(group: Group) => GroupValue[]> {
-    const withShare = selected.has('share');
+    const withShare = selected.has('share') && haveShares(this.question.by);
     const { values, figures } = await this.readOnce(JSON.stringify(codes), withShare, () =>
       readValues(this.context, this.question.by, codes, 'codes'),
     );

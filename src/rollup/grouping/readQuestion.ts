@@ -3,8 +3,10 @@ import { badInput, checkLength } from '../../shared/graphql/paging';
 import { checkBounded, checkOrder } from '../../shared/graphql/ranges';
 import type { Context } from '../../shared/request/context';
 import { authorise } from '../../shared/request/permissions';
+import { haveShares } from '../../shared/shareInWords';
 import type { GroupConditionInput, GroupOrderInput } from '../model/groupTypes';
 import { checkDimensions, GroupDimension, memberDimensions } from '../request/dimensions';
+import { GroupFigure } from '../request/groupFigure';
 import { type SumProjection, union } from '../request/projection';
 import { Basis, type Selection } from '../request/selection';
 import { type CutFilter, cutsOf } from './cuts';
@@ -98,7 +100,14 @@ export async function readQuestion(
     readValues(context, by, codes, argument),
   ]);
   const isOfOneYear = by.includes(GroupDimension.YEAR) || selection.years.length === 1;
-  const isFormed = [...(order.by ? [order.by] : []), ...conditions].some(isOverYears);
+  const figures = [...(order.by ? [order.by] : []), ...conditions];
+  if (!haveShares(by) && figures.some(({ figure }) => figure === GroupFigure.SHARE))
+    throw badInput(
+      'by',
+      '只按年度分组没有占比：每组就是当年的合计。请再按别的维度分组。',
+      'Groups by YEAR alone have no share: each is the total of its year. Group by something else too.',
+    );
+  const isFormed = figures.some(isOverYears);
   if (isFormed && !isOfOneYear)
     throw badInput(
       'by',

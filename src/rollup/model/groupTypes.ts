@@ -77,7 +77,7 @@ export class GroupValue {
   @Field(() => Figure, {
     nullable: true,
     description:
-      '占合计的比例，0.25 即 25 %；按年度分组时为占当年合计。Share of the total of all groups, 0.25 is 25 %; by year, of the total of that year. Null for what is not added, such as a ratio.',
+      '占合计的比例，0.25 即 25 %；按年度和其他维度分组时为占当年合计；只按年度分组时为空，每组就是当年的合计。Share of the total of all groups, 0.25 is 25 %; by year and something else, of the total of that year. Null by year alone, where each group is that total, and for what is not added, such as a ratio.',
   })
   share: number | null;
   @Field(() => Figure, {

@@ -44,7 +44,7 @@ const ANSWERS = `query ($agency: ID!, $years: [Int!]!) { rollup(years: $years, f
   groups(by: [AGENCY]) { nodes { ${NAMED} agency { name } } }
   coverage { coveredReports(part: EXPECTED) { nodes { year agencyInYear { name } agency { name } } } } } }`;
 const answersOf = async (years: number[]) =>
-  (await hub.ask(ANSWERS, null, { agency: AGENCY, years })).data.rollup;
+  (await hub.ask(ANSWERS, undefined, { agency: AGENCY, years })).data.rollup;
 
 test('answers, lists and files of a year have the name that the report of the year bears; of several years the last', async () => {
   const earlier = await answersOf([2025]);

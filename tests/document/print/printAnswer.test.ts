@@ -103,6 +103,12 @@ test('CSV has a column for each value by its code, blank where there is none, wi
     await get(`${PLACE}/2024-2025.csv?by=KIND&by=YEAR&value=requests.received.total`)
   ).text();
   expect(byYear.split('\r\n')[0]).toContain('requests.received.total.shareOfYear');
+  const onlyByYear = await (await get(`${PLACE}/2024-2025.csv?by=YEAR&value=requests.received.total`)).text();
+  expect(onlyByYear.split('\r\n')[1].split(',').slice(2, 5)).toEqual([
+    expect.stringMatching(/^\d+$/),
+    '',
+    '',
+  ]);
   expect(first.split(',').slice(0, 3)).toEqual([keys[0].code, keys[0].labelZh, String(values[0].value)]);
   const none = await (await get(`${PLACE}/2024-2025.csv?by=KIND&value=proactive.rules.inForce`)).text();
   const [{ values: hidden }] = await rowsOf('2024, 2025', 'by: [KIND], values: ["proactive.rules.inForce"]');

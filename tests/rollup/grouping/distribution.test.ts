@@ -91,7 +91,9 @@ const questions = fc
   })
   .map((question) => {
     const isOfYear = question.by.includes('YEAR') || question.years.length === 1;
-    return isOfYear || question.figure === 'SHARE' ? question : { ...question, figure: 'VALUE' };
+    const isOnlyByYear = question.by.every((dimension) => dimension === 'YEAR');
+    const isFormed = question.figure === 'SHARE' ? !isOnlyByYear : isOfYear;
+    return isFormed ? question : { ...question, figure: 'VALUE' };
   });
 
 test('a distribution is that of the rows: of agencies in PostgreSQL, of anything else in memory, now and as of an instant', async () => {

@@ -94,7 +94,10 @@ const questions: fc.Arbitrary<RowQuestion> = fc
   .chain((selection) => {
     const codes = codesBy(selection.by);
     const isOfYear = selection.by.includes('YEAR') || selection.years.length === 1;
-    const figure = fc.constantFrom(...(isOfYear ? FIGURES : FIGURES.slice(0, 2)));
+    const isOnlyByYear = selection.by.every((dimension) => dimension === 'YEAR');
+    const figure = fc.constantFrom(
+      ...FIGURES.filter((one) => (one === 'SHARE' ? !isOnlyByYear : one === 'VALUE' || isOfYear)),
+    );
     return fc.record({
       by: fc.constant(selection.by),
       years: fc.constant(selection.years),

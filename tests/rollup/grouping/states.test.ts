@@ -1,3 +1,4 @@
+import type { Answer } from '../../support/answers';
 import { type Organ, storeOrgans } from '../../support/organs';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
@@ -105,4 +106,17 @@ test('questions that mean nothing are refused with what to do instead', async ()
     ask('[AGENCY], orderBy: { field: "requests.received.total", figure: GROWTH }'),
   ).rejects.toThrow(/group by YEAR too, or ask for a single year/);
   await expect(ask('[AGENCY], filter: { outcomes: ["denied"] }')).rejects.toThrow(/add OUTCOME to `by`/);
+});
+
+test('groups by year alone have no share, and none is sorted or filtered by', async () => {
+  const rowsBy = (more: string) =>
+    hub.ask(
+      `{ rollup(years: [2024, 2025]) { rows(${more}, values: ["requests.received.total"]) { nodes { values { share } } } } }`,
+    );
+  const { rollup } = await rowsBy('by: [YEAR]');
+  expect(rollup.rows.nodes.map(({ values }: Answer) => values[0].share)).toEqual([null, null]);
+  const field = '"requests.received.total", figure: SHARE';
+  for (const more of [`orderBy: { field: ${field} }`, `having: [{ value: ${field}, min: 0 }]`])
+    await expect(rowsBy(`by: [YEAR], ${more}`)).rejects.toThrow('YEAR alone');
+  expect((await rowsBy(`by: [YEAR, KIND], orderBy: { field: ${field} }`)).rollup).toBeTruthy();
 });

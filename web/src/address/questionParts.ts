@@ -2,7 +2,7 @@ import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
 import { LEVELS } from '../place/levels';
 import {
   DIMENSIONS,
-  FIGURES,
+  figuresOf,
   fitted,
   KINDS,
   MOST_CONDITIONS,
@@ -71,13 +71,14 @@ const outcomes: AddressPart = (name, text, context) =>
 const isNumber = (text: string | undefined) =>
   text === undefined || text === '' || !Number.isNaN(Number(text));
 const having: AddressPart = (name, text, context) => {
-  const { codes } = readOf(context);
+  const { codes, read } = readOf(context);
+  const figures: readonly string[] = figuresOf(read);
   const items = itemsOf(text);
   const wrong = items.filter((item) => {
     const [value, figure, min, max, ...others] = item.split('~');
     return (
       !codes.has(value) ||
-      (figure !== undefined && !(figure in FIGURES)) ||
+      (figure !== undefined && !figures.includes(figure)) ||
       !isNumber(min) ||
       !isNumber(max) ||
       others.length > 0
@@ -133,7 +134,10 @@ export const QUESTION_PARTS = {
   outcomes,
   having,
   order,
-  figure: oneOf(Object.keys(FIGURES), { zh: '按数值排列', en: 'rows are ordered by the value' }),
+  figure: oneOf((context) => figuresOf(readOf(context).read), {
+    zh: '按数值排列',
+    en: 'rows are ordered by the value',
+  }),
   direction: oneOf(['ASC', 'DESC'], { zh: '从大到小排列', en: 'rows come from the largest' }),
   draw: anyText,
   view: oneOf(VIEWS, { zh: '显示表和图', en: 'the table and chart are shown' }),

@@ -101,8 +101,11 @@ function AuditFilters({
 }) {
   const { t } = useLanguage();
   const { state, change } = usePageState();
+  const { first, last } = eventDays();
+  const [since, until] = ['since', 'until'].map((name) => state.get(name) || null);
   const dayField = (name: 'since' | 'until') => ({
-    days: eventDays(),
+    // The first day is none after the last, which the hub would refuse.
+    days: name === 'since' ? { first, last: until ?? last } : { first: since ?? first, last },
     value: state.get(name) ?? '',
     onChange: (day: string) => change({ [name]: day }),
   });

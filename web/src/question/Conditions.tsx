@@ -1,7 +1,7 @@
 import { Button, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../language/language';
-import { type Condition, FIGURES, type FigureOf, MOST_CONDITIONS, type Question } from './question';
+import { type Condition, FIGURES, figuresOf, isImpossible, MOST_CONDITIONS, type Question } from './question';
 import type { OptionGroup } from './valueOptions';
 
 /** The conditions that rows meet, each of a value, its share or its growth, and a button that adds one. */
@@ -38,7 +38,7 @@ export function Conditions({
           <Select
             aria-label={t('取值', 'Which figure')}
             value={figure}
-            options={(Object.keys(FIGURES) as FigureOf[]).map((one) => ({
+            options={figuresOf(question).map((one) => ({
               value: one,
               label: t(...FIGURES[one]),
             }))}
@@ -57,6 +57,14 @@ export function Conditions({
             onChange={(next) => replace(at, { max: next })}
           />
           <Button onClick={() => write(having.toSpliced(at, 1))}>{t('去掉', 'Remove')}</Button>
+          {isImpossible({ min, max }) && (
+            <small role="alert">
+              {t(
+                `下限 ${min} 大于上限 ${max}，没有数能符合：此条件没有使用。`,
+                `The least, ${min}, is more than the most, ${max}, and no figure meets both: the condition is not used.`,
+              )}
+            </small>
+          )}
         </fieldset>
       ))}
       {having.length < MOST_CONDITIONS && (

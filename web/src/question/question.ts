@@ -1,4 +1,5 @@
 import { DIMENSIONS as LABELS } from '../../../src/shared/dimensionWords';
+import { haveShares } from '../../../src/shared/shareInWords';
 import type { WebDistributionVariables, WebRowsVariables } from '../api/generated/documents';
 import { toWords } from '../language/toWords';
 import { endOfDay, readDay } from '../place/day';
@@ -59,6 +60,16 @@ export const FIGURES: Readonly<Record<FigureOf, readonly [zh: string, en: string
   DIFFERENCE: ['比上年增减', 'Change'],
   GROWTH: ['比上年增长', 'Growth'],
 };
+
+/** Returns what of a value rows of a question have: shares where a row is a part of something, changes where each row is of one year. */
+export function figuresOf({ by, from, to }: Pick<Question, 'by' | 'from' | 'to'>): readonly FigureOf[] {
+  const isOfOneYear = by.includes('YEAR') || from === to;
+  return [
+    'VALUE',
+    ...(haveShares(by) ? (['SHARE'] as const) : []),
+    ...(isOfOneYear ? (['DIFFERENCE', 'GROWTH'] as const) : []),
+  ];
+}
 
 /** Kinds of agencies, the most usual first. */
 export const KINDS: readonly AgencyKind[] = ['DEPARTMENT', 'TOWNSHIP_OR_STREET', 'INSTITUTION', 'GOVERNMENT'];
@@ -140,21 +151,32 @@ export const writeQuestion = (question: Question): Record<string, string | null>
 /** Returns the years of a question as they are written: one, or the first and the last. */
 export const spanOf = ({ from, to }: Question): string => (from === to ? String(from) : `${from}-${to}`);
 
-/** Returns a question without what rows of its dimensions do not have: values that are not among these codes, and outcomes where rows are of none. */
+/** Returns a question without what rows of its dimensions and years do not have: values that are not among these codes, shares and changes, and outcomes where rows are of none. */
 export function fitted(question: Question, codes: ReadonlySet<string>, usual: string): Question {
   const own = question.values.filter((code) => codes.has(code));
+  const figures = figuresOf(question);
+  const { order } = question;
   return {
     ...question,
     values: own.length > 0 ? own : [usual],
     outcomes: question.by.includes('OUTCOME') ? question.outcomes : [],
-    having: question.having.filter(({ value }) => codes.has(value)),
-    order: question.order && codes.has(question.order.field) ? question.order : null,
+    having: question.having.filter(({ value, figure }) => codes.has(value) && figures.includes(figure)),
+    order:
+      order && codes.has(order.field)
+        ? { ...order, figure: figures.includes(order.figure) ? order.figure : 'VALUE' }
+        : null,
   };
 }
 
-/** Returns the conditions that rows must meet: one without a bound is none until it has one. */
+/** Whether the bounds of a condition exclude each other, so that no figure meets it. */
+export const isImpossible = ({ min, max }: Pick<Condition, 'min' | 'max'>): boolean =>
+  min !== null && max !== null && min > max;
+
+/** Returns the conditions that rows must meet: one without a bound, and one that nothing meets, is none until that is mended. */
 export const boundedIn = ({ having }: Question): readonly Condition[] =>
-  having.filter(({ min, max }) => min !== null || max !== null);
+  having.filter(
+    (condition) => (condition.min !== null || condition.max !== null) && !isImpossible(condition),
+  );
 
 /** Which rows a question is for, as the documents of the pages take it. */
 const selectionOf = (question: Question) => ({
