@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { AGENCY_NAMES } from '../../../src/shared/agencyNameInWords';
+import { AGENCY_NAMES } from '../../../src/shared/dimensionWords';
 import { groupBy } from '../../../src/shared/groupBy';
 import { WebRows, type WebRowsQuery, type WebRowsVariables, WebTrend } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';

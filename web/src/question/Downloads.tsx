@@ -4,7 +4,8 @@ import { useLanguage, useNames } from '../language/language';
 import { saveFile } from '../look/saveFile';
 import { usePlace } from '../place/PlacePicker';
 import type { ResultChart } from './chartOf';
-import { fileOf, type Question, spanOf } from './question';
+import { fileOf } from './fileOf';
+import { type Question, spanOf } from './question';
 
 /** The answer as files: its rows by the hub, its chart as a picture, once there is one. */
 export function Downloads({

@@ -1,5 +1,4 @@
-import { AGENCY_NAMES } from '../../../src/shared/agencyNameInWords';
-import { DIMENSIONS } from '../../../src/shared/dimensionWords';
+import { AGENCY_NAMES, DIMENSIONS } from '../../../src/shared/dimensionWords';
 import { shareInWords } from '../../../src/shared/shareInWords';
 import { useLabels, useLanguage } from '../language/language';
 import { Defined } from '../place/Defined';

@@ -94,7 +94,8 @@ function readCondition(text: string): Condition {
     max: numberOf(max),
   };
 }
-const writeCondition = ({ value, figure, min, max }: Condition) =>
+/** Returns a condition as addresses hold it. */
+export const writeCondition = ({ value, figure, min, max }: Condition) =>
   `${value}~${figure}~${min ?? ''}~${max ?? ''}`;
 
 /** Reads a question from an address. What is missing there is the last year, by agency. */
@@ -227,28 +228,6 @@ export const distributionOf = (question: Question, value: string): WebDistributi
   value,
   bins: BINS,
 });
-
-/** Returns the address of the file that has the answer to a question. */
-export function fileOf(question: Question, extension: 'csv' | 'xlsx'): string {
-  const { place, asOf, by, values, kinds, levels, outcomes, order } = question;
-  const query = new URLSearchParams([
-    ...by.map((dimension) => ['by', dimension]),
-    ...values.map((code) => ['value', code]),
-    ...kinds.map((kind) => ['kind', kind]),
-    ...levels.map((level) => ['level', level]),
-    ...outcomes.map((outcome) => ['outcome', outcome]),
-    ...boundedIn(question).map((condition) => ['having', writeCondition(condition)]),
-    ...(asOf ? [['asOf', endOfDay(asOf)]] : []),
-    ...(order
-      ? [
-          ['order', order.field],
-          ['figure', order.figure],
-          ['direction', order.isAscending ? 'ASC' : 'DESC'],
-        ]
-      : []),
-  ]);
-  return `/rows/${encodeURIComponent(place)}/${spanOf(question)}.${extension}?${query}`;
-}
 
 /** Returns the address of the explorer with a document and its variables; they are in its fragment, which is not sent anywhere. */
 export const explorerOf = (query: string, variables: object): string =>
