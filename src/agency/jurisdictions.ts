@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { Any, IsNull } from 'typeorm';
-import { type Database, type Queryable, queryRows } from '../shared/database';
+import type { Database, Queryable } from '../shared/database';
 import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
+import { AgencyVersion } from './agencyEntities';
 import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { FormerPlaceName } from './placeEntities';
 import { loaderName } from './treeSql';
@@ -159,22 +160,25 @@ export const subtreeOf = (path: string): [string, string] => [path, `${path.slic
 const HOUR_MS = 3_600_000;
 const shareCaches = new WeakMap<object, LRUCache<string, number>>();
 
-/** The part of all agencies that is in a range of paths ($1, $2), 0 to 1. */
-const SHARE_OF_AGENCIES = `
-  select coalesce(avg((j.path >= $1 and j.path < $2)::int), 0)::float8 as share
-    from agency_version v join jurisdiction j on j.id = v.jurisdiction_id where v.valid_to is null`;
-
 /**
  * Returns what part of all agencies is in a subtree, 0 to 1, as it was within the last hour: only how a list is gone through
  * may be chosen by it, never what is in the list.
  */
-export async function estimateShare(database: Queryable, path: string): Promise<number> {
+export async function estimateShare(database: Database, path: string): Promise<number> {
   const cache =
     shareCaches.get(cacheKeyOf(database)) ?? new LRUCache<string, number>({ max: 10_000, ttl: HOUR_MS });
   shareCaches.set(cacheKeyOf(database), cache);
   const cached = cache.get(path);
   if (cached !== undefined) return cached;
-  const [{ share }] = await queryRows<{ share: number }>(database, SHARE_OF_AGENCIES, subtreeOf(path));
+  const [from, to] = subtreeOf(path);
+  const row = await database
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('v')
+    .innerJoin('v.jurisdiction', 'j')
+    .select('avg((j.path >= :from and j.path < :to)::int)::float8', 'share')
+    .where('v.validTo is null', { from, to })
+    .getRawOne<{ share: number | null }>();
+  const share = row?.share ?? 0;
   cache.set(path, share);
   return share;
 }

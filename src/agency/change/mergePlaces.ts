@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { queryRows } from '../../shared/database';
 import { type FindingType, refusal, tooMany, warning } from '../../shared/graphql/finding';
+import { AgencyVersion } from '../agencyEntities';
 import { type Changing, empty, unknownReference } from '../agencyRefusals';
 import type { Jurisdiction } from '../agencyTypes';
 import { findJurisdiction } from '../jurisdictions';
@@ -14,6 +14,8 @@ import type { ChangedPlace } from './treeChangeTypes';
 import { moveVersions } from './versionsOfPlaces';
 
 const MOST_PLACES = 100;
+/** The most names of which a merger warns. */
+const MOST_NAMESAKES = 20;
 
 /** Places that become part of another from a day on. */
 interface PlaceMerger {
@@ -50,11 +52,23 @@ export async function planChildren(
   return { replacements, findings };
 }
 
-/** Agencies of merged places ($1) that bear a name on a day ($3) that one of the successor ($2) or of another of them bears. */
-const NAMESAKES = `
-  select name, string_agg(distinct a.code, ', ' order by a.code) as codes from agency_version v join agency a on a.id = v.agency_id
-   where v.jurisdiction_id = any($1::int[] || $2::int) and coalesce(v.valid_to > $3, true)
-   group by name having count(distinct a.id) > 1 and bool_or(v.jurisdiction_id = any($1::int[])) order by 1 limit 20`;
+/** Returns the names that agencies of merged places bear from a day on and that one of the successor or another of them bears, with the codes of all of them. */
+const listNamesakes = (manager: EntityManager, merged: readonly number[], successor: number, on: string) =>
+  manager
+    .getRepository(AgencyVersion)
+    .createQueryBuilder('v')
+    .innerJoin('v.agency', 'a')
+    .select('v.name', 'name')
+    .addSelect("string_agg(distinct a.code, ', ' order by a.code)", 'codes')
+    .where('v.jurisdictionId = any(:places) and coalesce(v.validTo > :on, true)', {
+      places: [...merged, successor],
+      on,
+    })
+    .groupBy('v.name')
+    .having('count(distinct a.id) > 1 and bool_or(v.jurisdictionId = any(:merged))', { merged })
+    .orderBy('v.name')
+    .limit(MOST_NAMESAKES)
+    .getRawMany<{ name: string; codes: string }>();
 
 async function warnOfNamesakes(
   manager: EntityManager,
@@ -63,11 +77,7 @@ async function warnOfNamesakes(
   on: string,
 ): Promise<FindingType[]> {
   const keys = merged.map(({ key }) => key);
-  const rows = await queryRows<{ name: string; codes: string }>(manager, NAMESAKES, [
-    keys,
-    successor.key,
-    on,
-  ]);
+  const rows = await listNamesakes(manager, keys, successor.key, on);
   return rows.map(({ name, codes }) =>
     warning(
       'agency.sameName',

@@ -108,11 +108,10 @@ export async function measureEffect(
   const touched = await readTouched(manager, foundings);
   const places = await queryRows<{ key: number; code: string; depth: number }>(manager, CHANGED_PLACES, []);
   const parameters = [places.map(({ key }) => key), yearsShown()];
-  const before = await queryRows<SumRow>(manager, SUMS, parameters);
+  const readSums = () => queryRows<SumRow>(manager, SUMS, parameters);
+  const before = await readSums();
   for (const statement of APPLY_DELTAS) await manager.query(statement);
-  const after = new Map(
-    (await queryRows<SumRow>(manager, SUMS, parameters)).map((row) => [nameRow(row), row]),
-  );
+  const after = new Map((await readSums()).map((row) => [nameRow(row), row]));
   const expected = await queryRows<{ placeKey: number; year: number; change: number }>(
     manager,
     EXPECTED_CHANGES,

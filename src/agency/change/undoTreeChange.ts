@@ -1,9 +1,9 @@
-import { type EntityManager, Raw } from 'typeorm';
+import { Any, type EntityManager, Raw } from 'typeorm';
 import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
 import { authorise } from '../../shared/request/permissions';
-import { AgencyEntity } from '../agencyEntities';
+import { AgencyEntity, AgencyVersionEver } from '../agencyEntities';
 import { unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
 import { FormerPlaceName, PlaceSuccessionEntity } from '../placeEntities';
@@ -23,12 +23,6 @@ const LATER_CHANGES = `
             select 1 from jurisdiction j join jsonb_to_recordset(c.places) as o(id int, before jsonb) on o.id = j.id
              where o.before is null and exists (select 1 from unnest(n.paths) p where p ^@ j.path)))
    where c.id = $1 order by n.recorded_at limit 20`;
-
-/** Whether versions of the agencies of a change ($1) were changed after it by anything else. */
-const IS_OVERTAKEN = `
-  select exists (select 1 from agency_version v where v.agency_id = any(c.agency_ids) and v.recorded_at > c.recorded_at)
-      or exists (select 1 from agency_version_past p where p.agency_id = any(c.agency_ids) and p.superseded_at > c.recorded_at) as overtaken
-    from tree_change c where c.id = $1`;
 
 /** What there is of agencies that a change ($1) added: reports, documents, accounts. */
 const BUILT_ON_AGENCIES = `
@@ -53,14 +47,27 @@ const BUILT_ON_PLACES = `
      or exists (select 1 from deadline_extension e where e.jurisdiction_id = j.id and e.granted_at > c.recorded_at))
    order by 1 limit 20`;
 
-async function checkBuiltUpon(manager: EntityManager, { key }: TreeChange): Promise<FindingType[]> {
+/** Whether versions of the agencies of a change were changed after it by anything else. */
+function isOvertaken(manager: EntityManager, { key, agencyIds }: TreeChange): Promise<boolean> {
+  // Compared in PostgreSQL: a Date holds no microseconds.
+  const isLater = (column: string) =>
+    `${column} > (select c.recorded_at from tree_change c where c.id = :key)`;
+  const isPast = (column: string) => `${isLater(column)} and ${column} < 'infinity'`;
+  return manager.getRepository(AgencyVersionEver).existsBy([
+    { agencyId: Any(agencyIds), recordedAt: Raw(isLater, { key }) },
+    { agencyId: Any(agencyIds), supersededAt: Raw(isPast, { key }) },
+  ]);
+}
+
+async function checkBuiltUpon(manager: EntityManager, change: TreeChange): Promise<FindingType[]> {
+  const { key } = change;
   const later = await queryRows<{ kind: string; at: string }>(manager, LATER_CHANGES, [key]);
   const agencies = await queryRows<{ code: string; reports: number; accounts: number }>(
     manager,
     BUILT_ON_AGENCIES,
     [key],
   );
-  const [{ overtaken }] = await queryRows<{ overtaken: boolean }>(manager, IS_OVERTAKEN, [key]);
+  const overtaken = await isOvertaken(manager, change);
   const findings = later.map(({ kind, at }) =>
     refusal(
       'tree.builtUpon',
