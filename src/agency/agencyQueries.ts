@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { type Database, type Queryable, queryRows } from '../shared/database';
+import type { Database } from '../shared/database';
 import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
@@ -7,7 +7,7 @@ import { escapeLike } from '../shared/text';
 import { AgencyVersion } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { asOfParameters, loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
+import { loaderName, queryVersions, type TreeSql, treeSql, versionNow } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -28,6 +28,15 @@ export type AgencyColumn = keyof ReturnType<typeof agencyColumns>;
 const ALL_COLUMNS = Object.keys(agencyColumns(treeSql(null))) as AgencyColumn[];
 const columnsSql = (names: readonly AgencyColumn[], tree: TreeSql) =>
   names.map((name) => `${agencyColumns(tree)[name]} as "${name}"`).join(', ');
+/** Lets a query of agencies (a) with their versions (v) select their columns. */
+function selectColumns(
+  rows: SelectQueryBuilder<AgencyVersion>,
+  tree: TreeSql,
+): SelectQueryBuilder<AgencyVersion> {
+  rows.select([]);
+  for (const [name, sql] of Object.entries(agencyColumns(tree))) rows.addSelect(sql, name);
+  return rows;
+}
 /** An agency (a) with its version (v), and all columns. */
 const fromTree = (tree: TreeSql) => `agency a cross join lateral ${tree.version('a.id')} v`;
 
@@ -57,28 +66,35 @@ export function agencyJson(key: string, columns: readonly AgencyColumn[], tree: 
 /** An agency with the path and level of the jurisdiction it is in. */
 export type LocatedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
 
-/** The agencies of codes ($1), as they are now. */
-const AGENCIES_BY_CODE = `
-  select ${columnsSql(ALL_COLUMNS, treeSql(null))}, j.path, j.level
-    from ${fromTree(treeSql(null))} join jurisdiction j on j.id = v.jurisdiction_id where a.code = any($1)`;
+/** Returns a query of agencies (a) with the versions (v) that are in force today, or were on the day of an instant as the hub had them then. */
+function selectAgencies(database: Database, asOf: Date | null): SelectQueryBuilder<AgencyVersion> {
+  const tree = treeSql(asOf && ':asOf');
+  return selectColumns(
+    queryVersions(database, 'v', asOf)
+      .innerJoin('v.agency', 'a')
+      .andWhere(`v.id = (select n.id from ${tree.version('v.agency_id')} n)`),
+    tree,
+  );
+}
 
 /** Returns the agencies of codes, those there are, by code. */
 export async function findAgencies(
-  database: Queryable,
+  database: Database,
   codes: readonly string[],
 ): Promise<Map<string, LocatedAgency>> {
-  const rows = await queryRows<LocatedAgency>(database, AGENCIES_BY_CODE, [codes]);
+  const rows = await selectAgencies(database, null)
+    .innerJoin('v.jurisdiction', 'j')
+    .addSelect('j.path', 'path')
+    .addSelect('j.level', 'level')
+    .andWhere('a.code = any(:codes)', { codes })
+    .getRawMany<LocatedAgency>();
   return new Map(rows.map((row) => [row.code, asAgency(row)]));
 }
 
 /** Returns the agency of a code, or null. */
-export async function findAgency(database: Queryable, code: string): Promise<LocatedAgency | null> {
+export async function findAgency(database: Database, code: string): Promise<LocatedAgency | null> {
   return (await findAgencies(database, [code])).get(code) ?? null;
 }
-
-/** The agencies of keys ($1), in this state of the tree. */
-const agenciesByKeySql = (tree: TreeSql) =>
-  `select ${columnsSql(ALL_COLUMNS, tree)} from ${fromTree(tree)} where a.id = any($1)`;
 
 /** Loads agencies by key, as they are now or as of an instant. */
 export const agencyLoader = (context: Context, asOf: Date | null = null) =>
@@ -86,8 +102,9 @@ export const agencyLoader = (context: Context, asOf: Date | null = null) =>
     context,
     loaderName('agency', asOf),
     async (keys) => {
-      const { tree, parameters } = asOfParameters(keys, asOf);
-      const rows = await queryRows<AgencyRow>(context.database, agenciesByKeySql(tree), parameters);
+      const rows = await selectAgencies(context.database, asOf)
+        .andWhere('a.id = any(:keys)', { keys })
+        .getRawMany<AgencyRow>();
       return rows.map((row) => asAgency(row, asOf));
     },
     (row) => row.key,
@@ -184,9 +201,7 @@ export async function listAgencies(
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
   if (!isByName(filter)) joinToday(listed);
-  listed.select([]);
-  for (const [name, sql] of Object.entries(agencyColumns(treeSql(null)))) listed.addSelect(sql, name);
-  const rows = await listed
+  const rows = await selectColumns(listed, treeSql(null))
     .orderBy('a.code', order)
     .limit(page.size + 1)
     .getRawMany<AgencyRow>();

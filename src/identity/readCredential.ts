@@ -1,8 +1,7 @@
 import { type DataSource, IsNull, Raw } from 'typeorm';
-import { queryRows } from '../shared/database';
 import { type Actor, ANONYMOUS, type Grant, Role } from '../shared/request/permissions';
 import { hashSecret } from './credentials';
-import { ApiKey } from './identityTypes';
+import { ApiKey, Session } from './identityTypes';
 import { noteRefusedAttempt } from './refusedAttempts';
 import { RefusedAttemptKind } from './refusedAttemptTypes';
 import type { Origin } from './signIn';
@@ -15,19 +14,25 @@ interface SessionRow {
   readonly mustChangePassword: boolean;
 }
 
-/** The account of an open session ($1), with its roles as JSON: every request of somebody who signed in runs it. */
-const ACCOUNT_OF_SESSION = `
-  select a.id, a.username,
-         coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,
-             'path', case when g.whole_hub then '' else j.path end, 'viewPath', v.path) order by g.id)
-           from role_grant g left join jurisdiction j on j.id = g.jurisdiction_id
-             left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]') as grants,
-         a.password_to_be_changed and not s.by_provider as "mustChangePassword"
-    from session s join account a on a.id = s.account_id
-   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > now() and a.disabled_at is null`;
+/** SQL: the roles of an account (a) as JSON. */
+const GRANTS = `
+  coalesce((select json_agg(json_build_object('role', g.role, 'agencyKey', g.agency_id,
+      'path', case when g.whole_hub then '' else j.path end, 'viewPath', v.path) order by g.id)
+    from role_grant g left join jurisdiction j on j.id = g.jurisdiction_id
+      left join jurisdiction v on v.id = g.view_jurisdiction_id where g.account_id = a.id), '[]')`;
 
 async function readSession(database: DataSource, credential: string): Promise<Actor | null> {
-  const [account] = await queryRows<SessionRow>(database, ACCOUNT_OF_SESSION, [credential]);
+  const account = await database
+    .getRepository(Session)
+    .createQueryBuilder('s')
+    .innerJoin('s.account', 'a')
+    .select('a.id', 'id')
+    .addSelect('a.username', 'username')
+    .addSelect(GRANTS, 'grants')
+    .addSelect('a.passwordToBeChanged and not s.byProvider', 'mustChangePassword')
+    .where('s.tokenHash = :credential and s.revokedAt is null and s.expiresAt > now()', { credential })
+    .andWhere('a.disabledAt is null')
+    .getRawOne<SessionRow>();
   return account
     ? {
         kind: 'ACCOUNT',

@@ -3,7 +3,7 @@ import type { Agency } from '../../agency/agencyTypes';
 import { loadNamesAround, type OtherName } from '../../agency/namesAround';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
-import type { Queryable } from '../../shared/database';
+import type { Database } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction } from '../reading/extraction';
 import { type AgencyCandidate, type AgencyName, matchAgency, SURE } from './matchAgency';
@@ -40,7 +40,7 @@ export interface Target {
 
 /** Finds the agency, year and scope of the report in each of several documents, among agencies by name. Two statements. */
 export async function resolveTargets(
-  database: Queryable,
+  database: Database,
   readings: readonly Extraction[],
   request: Pick<ImportRequest, 'agency' | 'year' | 'scope'>,
   names: readonly AgencyName[],
