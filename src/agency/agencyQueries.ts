@@ -4,10 +4,10 @@ import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
 import { type Context, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
-import { AgencyVersion } from './agencyEntities';
+import { AgencyEntity, AgencyVersion, AgencyVersionEver } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { loaderName, queryVersions, type TreeSql, treeSql, versionNow } from './treeSql';
+import { loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -28,15 +28,6 @@ export type AgencyColumn = keyof ReturnType<typeof agencyColumns>;
 const ALL_COLUMNS = Object.keys(agencyColumns(treeSql(null))) as AgencyColumn[];
 const columnsSql = (names: readonly AgencyColumn[], tree: TreeSql) =>
   names.map((name) => `${agencyColumns(tree)[name]} as "${name}"`).join(', ');
-/** Lets a query of agencies (a) with their versions (v) select their columns. */
-function selectColumns(
-  rows: SelectQueryBuilder<AgencyVersion>,
-  tree: TreeSql,
-): SelectQueryBuilder<AgencyVersion> {
-  rows.select([]);
-  for (const [name, sql] of Object.entries(agencyColumns(tree))) rows.addSelect(sql, name);
-  return rows;
-}
 /** An agency (a) with its version (v), and all columns. */
 const fromTree = (tree: TreeSql) => `agency a cross join lateral ${tree.version('a.id')} v`;
 
@@ -67,14 +58,19 @@ export function agencyJson(key: string, columns: readonly AgencyColumn[], tree: 
 export type LocatedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
 
 /** Returns a query of agencies (a) with the versions (v) that are in force today, or were on the day of an instant as the hub had them then. */
-function selectAgencies(database: Database, asOf: Date | null): SelectQueryBuilder<AgencyVersion> {
+function selectAgencies(database: Database, asOf: Date | null): SelectQueryBuilder<AgencyEntity> {
   const tree = treeSql(asOf && ':asOf');
-  return selectColumns(
-    queryVersions(database, 'v', asOf)
-      .innerJoin('v.agency', 'a')
-      .andWhere(`v.id = (select n.id from ${tree.version('v.agency_id')} n)`),
-    tree,
-  );
+  const isOfDay = `v.id = (select n.id from ${tree.version('a.id')} n)`;
+  const agencies = database.getRepository(AgencyEntity).createQueryBuilder('a');
+  if (asOf === null) agencies.innerJoin(AgencyVersion, 'v', isOfDay);
+  else
+    agencies.innerJoin(
+      AgencyVersionEver,
+      'v',
+      `${isOfDay} and v.recordedAt <= :asOf and v.supersededAt > :asOf`,
+      { asOf },
+    );
+  return agencies.select(columnsSql(ALL_COLUMNS, tree));
 }
 
 /** Returns the agencies of codes, those there are, by code. */
@@ -86,7 +82,7 @@ export async function findAgencies(
     .innerJoin('v.jurisdiction', 'j')
     .addSelect('j.path', 'path')
     .addSelect('j.level', 'level')
-    .andWhere('a.code = any(:codes)', { codes })
+    .where('a.code = any(:codes)', { codes })
     .getRawMany<LocatedAgency>();
   return new Map(rows.map((row) => [row.code, asAgency(row)]));
 }
@@ -103,7 +99,7 @@ export const agencyLoader = (context: Context, asOf: Date | null = null) =>
     loaderName('agency', asOf),
     async (keys) => {
       const rows = await selectAgencies(context.database, asOf)
-        .andWhere('a.id = any(:keys)', { keys })
+        .where('a.id = any(:keys)', { keys })
         .getRawMany<AgencyRow>();
       return rows.map((row) => asAgency(row, asOf));
     },
@@ -201,7 +197,8 @@ export async function listAgencies(
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
   if (!isByName(filter)) joinToday(listed);
-  const rows = await selectColumns(listed, treeSql(null))
+  const rows = await listed
+    .select(columnsSql(ALL_COLUMNS, treeSql(null)))
     .orderBy('a.code', order)
     .limit(page.size + 1)
     .getRawMany<AgencyRow>();
