@@ -1,5 +1,7 @@
-import { canReadDraftsSql, draftAccessParams } from '../agency/draftAccess';
-import { type Queryable, queryRows } from '../shared/database';
+import { LessThan, MoreThanOrEqual, type SelectQueryBuilder } from 'typeorm';
+import { AgencyEntity } from '../agency/agencyEntities';
+import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
+import type { Database } from '../shared/database';
 import { OrderDirection } from '../shared/graphql/ordering';
 import { type Seek, seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
@@ -31,7 +33,7 @@ const NO_WORK = [
   'withdrawal',
 ];
 /** Whether the reader may not read the unpublished work of the agency. */
-const IS_WORK_OF_OTHERS = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsSql('e.chain')})`;
+const IS_WORK_OF_OTHERS = `(e.chain <> 0 and e.subject not in (${NO_WORK.map((subject) => `'${subject}'`).join(', ')}) and not ${canReadDraftsNamedSql('e.chain')})`;
 /** Whether an event is of a revision, or its indicators or findings, that everybody may read now: it was published since, and neither it nor a later one was withdrawn. Their key is that of the revision. */
 const IS_PUBLIC = `(case when e.subject in ('report_revision', 'report_indicator', 'revision_finding') and e.chain <> 0 then exists (
     select from report_revision v where v.id = e.subject_key::int and v.published_at is not null
@@ -44,60 +46,66 @@ const EVENT = `e.chain, e.position::text as position, e.at, e.actor, e.actor_nam
   e.operation, e.subject, e.subject_key as "subjectKey", case when not ${IS_BEFORE_WITHHELD} then e.before end as before,
   case when not ${IS_WITHHELD} then e.after end as after, ${IS_WITHHELD} as withheld, e.hash, a.code as "agencyCode",
   to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"`;
-/** The conditions of a filter ($3 to $7). $1 and $2, the reader, are named here only so that counting knows their types. */
-const WHERE = `where ($3::int is null or e.chain = $3) and ($4::text is null or e.subject = $4) and ($5::text is null or e.actor = $5 or e.actor_name = $5)
-  and ($6::timestamptz is null or e.at >= $6) and ($7::timestamptz is null or e.at < $7) and ($1::int[] is null or $2::text[] is null or true)`;
-
-const parametersOf = ({ reader, chain, subject, actor, since, until }: AuditFilter) => [
-  ...draftAccessParams(reader),
-  chain,
-  subject ?? null,
-  actor ?? null,
-  since ?? null,
-  until ?? null,
-];
-
 type Row = AuditEvent & { exactAt: string; chain: number };
 
-const EVENTS_COUNT = `select count(*)::int as total from audit_event e ${WHERE}`;
-/** The SQL of the events beyond the one with this time, chain and position ($8 to $10), at most $11. */
-const eventsSql = ({ beyond, order }: Seek) => `
-  select ${EVENT} from audit_event e left join agency a on a.id = e.chain ${WHERE}
-     and ($8::timestamptz is null or (e.at, e.chain, e.position) ${beyond} ($8, $9::int, $10::bigint))
-   order by e.at ${order}, e.chain ${order}, e.position ${order} limit $11`;
+/** Returns a query of events (e), which withholds from a reader what is the unpublished work of others. */
+const selectEvents = (database: Database, reader: Actor): SelectQueryBuilder<AuditEvent> =>
+  database
+    .getRepository(AuditEvent)
+    .createQueryBuilder('e')
+    .leftJoin(AgencyEntity, 'a', 'a.id = e.chain')
+    .select(EVENT)
+    .setParameters(draftAccessNamedParams(reader));
 
-const listRows = (
-  database: Queryable,
-  filter: AuditFilter,
-  seek: Seek,
-  position: unknown[] | null,
+/** Returns a query of the events of a filter. */
+function selectListed(
+  database: Database,
+  { reader, chain, subject, actor, since, until }: AuditFilter,
+): SelectQueryBuilder<AuditEvent> {
+  const events = selectEvents(database, reader);
+  if (chain !== null) events.andWhere({ chain });
+  if (subject) events.andWhere({ subject });
+  if (actor) events.andWhere([{ actor }, { actorName: actor }]);
+  if (since) events.andWhere({ at: MoreThanOrEqual(since) });
+  if (until) events.andWhere({ at: LessThan(until) });
+  return events;
+}
+
+/** Returns at most so many events of a query, beyond the one at a position. */
+async function readEvents(
+  events: SelectQueryBuilder<AuditEvent>,
+  { beyond, order }: Seek,
+  position: readonly unknown[] | null,
   limit: number,
-) =>
-  queryRows<Row>(database, eventsSql(seek), [
-    ...parametersOf(filter),
-    ...(position ?? [null, null, null]),
-    limit,
-  ]);
+): Promise<Row[]> {
+  if (position) {
+    const [at, chain, number] = position;
+    events.andWhere(
+      `(e.at, e.chain, e.position) ${beyond} (:at::timestamptz, :chain::int, :number::bigint)`,
+      { at, chain, number },
+    );
+  }
+  const rows = await events
+    .orderBy({ 'e.at': order, 'e.chain': order, 'e.position': order })
+    .limit(limit)
+    .getRawMany<Row>();
+  return rows.map(asEvent);
+}
 
 const asEvent = (row: Row): Row => Object.assign(new AuditEvent(), row);
 
-/** Events by chain ($3) and position ($4), one of each, for a reader ($1, $2). */
-const EVENTS_BY_KEY = `
-  select ${EVENT} from audit_event e left join agency a on a.id = e.chain
-   where ($1::int[] is null or $2::text[] is null or true)
-     and (e.chain, e.position) in (select * from unnest($3::int[], $4::bigint[]))`;
-
 /** Returns events by chain and position, for an entitled reader. */
 export async function findEvents(
-  database: Queryable,
+  database: Database,
   reader: Actor,
   keys: readonly { readonly chain: number; readonly position: string }[],
 ): Promise<Row[]> {
-  const rows = await queryRows<Row>(database, EVENTS_BY_KEY, [
-    ...draftAccessParams(reader),
-    keys.map(({ chain }) => chain),
-    keys.map(({ position }) => position),
-  ]);
+  const rows = await selectEvents(database, reader)
+    .where('(e.chain, e.position) in (select * from unnest(:chains::int[], :positions::bigint[]))', {
+      chains: keys.map(({ chain }) => chain),
+      positions: keys.map(({ position }) => position),
+    })
+    .getRawMany<Row>();
   return rows.map(asEvent);
 }
 
@@ -105,28 +113,23 @@ const keyOf = (row: Row) => [row.exactAt, row.chain, row.position];
 
 /** Returns a page of events, oldest first. Two statements. */
 export async function listEvents(
-  database: Queryable,
+  database: Database,
   filter: AuditFilter,
   page: Page,
 ): Promise<Connection<AuditEvent>> {
-  const [{ total }] = await queryRows<{ total: number }>(database, EVENTS_COUNT, parametersOf(filter));
-  const rows = await listRows(
-    database,
-    filter,
-    seekOf(page),
-    decodeCursor(page, 'instant', 'integer', 'digits'),
-    page.size + 1,
-  );
-  return pageOf<Row>(rows.map(asEvent), page, total, keyOf);
+  const position = decodeCursor(page, 'instant', 'integer', 'digits');
+  const events = selectListed(database, filter);
+  const total = await events.getCount();
+  return pageOf<Row>(await readEvents(events, seekOf(page), position, page.size + 1), page, total, keyOf);
 }
 
 const OLDEST_FIRST: Seek = { beyond: '>', order: OrderDirection.ASC };
 
 /** Yields every event of a filter as NDJSON lines, in bounded memory. */
-export async function* exportEvents(database: Queryable, filter: AuditFilter): AsyncGenerator<string> {
+export async function* exportEvents(database: Database, filter: AuditFilter): AsyncGenerator<string> {
   const BATCH = 500;
   for (let after: unknown[] | null = null; ; ) {
-    const rows = await listRows(database, filter, OLDEST_FIRST, after, BATCH);
+    const rows: Row[] = await readEvents(selectListed(database, filter), OLDEST_FIRST, after, BATCH);
     for (const { exactAt, ...row } of rows) yield `${JSON.stringify({ ...row, at: exactAt })}\n`;
     if (rows.length < BATCH) return;
     after = keyOf(rows[rows.length - 1]);

@@ -1,3 +1,4 @@
+import { Any, Raw } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { SignInLimit } from './identityEntities';
@@ -92,23 +93,19 @@ export async function countGuess(database: Database, counted: readonly GuessCoun
   return null;
 }
 
-/** Forgets the count $1 and all that are old, takes one attempt off the counts $2, and ends the waits of the account $3. */
-const FORGIVE_ATTEMPT = `
-  with own as (delete from sign_in_limit where key = $1 or forgotten_at <= now())
-  update sign_in_limit set attempts = case when key = any($2) then greatest(attempts - 1, 0) else attempts end,
-         blocked_until = case when username = $3 then null else blocked_until end
-   where (key = any($2) or username = $3) and key <> $1 and forgotten_at > now()`;
-
 /**
  * Takes back an attempt that was right: its own count is forgotten, from those shared with others it is taken off. Waits of the
  * account are over, but what was counted of strangers stays, so that the next wrong guess makes the next wait.
  */
 export async function forgiveGuess(
-  database: Queryable,
+  database: Database,
   username: string,
   [own, ...shared]: readonly GuessCount[],
 ): Promise<void> {
-  await database.query(FORGIVE_ATTEMPT, [keyOf(own), shared.map(keyOf), username]);
+  const limits = database.getRepository(SignInLimit);
+  await limits.delete([{ key: keyOf(own) }, { forgottenAt: Raw((column) => `${column} <= now()`) }]);
+  await limits.update({ key: Any(shared.map(keyOf)) }, { attempts: () => 'greatest(attempts - 1, 0)' });
+  await limits.update({ username }, { blockedUntil: null });
 }
 
 /** Forgets every attempt at an account, with the waits that are left. */

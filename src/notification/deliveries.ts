@@ -36,8 +36,8 @@ export async function listDeliveries(
   return pageOf(await rows.getMany(), page, total, ({ key }) => [key]);
 }
 
-/** The job has the number of the message as its key, by which the next attempt is found. */
-const QUEUE = `graphile_worker.add_job('deliver', json_build_object('delivery', d.id), max_attempts := ${MOST_ATTEMPTS}, job_key := d.id::text)`;
+/** Queues the message with a number ($1). The job has it as its key, by which the next attempt is found. */
+const QUEUE = `select graphile_worker.add_job('deliver', json_build_object('delivery', $1::text), max_attempts := ${MOST_ATTEMPTS}, job_key := $1::text)`;
 
 /** When the messages of these numbers ($1) are tried next. */
 const NEXT_ATTEMPTS =
@@ -49,23 +49,19 @@ export const findNextAttempts = (
   keys: readonly string[],
 ): Promise<{ key: string; at: Date }[]> => queryRows(database, NEXT_ATTEMPTS, [keys]);
 
-/** Stores a message ($1 to $4) and queues it: in one statement, so that none is stored and not sent. */
-const STORE_AND_QUEUE = `
-  with d as (insert into webhook_delivery (id, webhook_id, event, payload) values ($1, $2, $3, $4) returning id)
-  select ${QUEUE} from d`;
+const queue = (manager: EntityManager, key: string) => manager.query(QUEUE, [key]);
 
-/** Stores a message for a webhook and queues it. */
+/** Stores a message for a webhook and queues it, in a transaction of the caller. */
 export async function enqueueDelivery(
-  database: Queryable,
+  manager: EntityManager,
   webhookId: number,
   event: NoticeEvent,
   payload: object,
 ): Promise<void> {
-  await database.query(STORE_AND_QUEUE, [randomUUID(), webhookId, event, JSON.stringify(payload)]);
+  const key = randomUUID();
+  await manager.getRepository(WebhookDelivery).insert({ key, webhookId, event, payload });
+  await queue(manager, key);
 }
-
-/** Queues the message $1 again. */
-const QUEUE_AGAIN = `select ${QUEUE} from webhook_delivery d where d.id = $1`;
 
 /** Returns deliveries by their keys. */
 export const findDeliveries = (database: Database, keys: readonly string[]): Promise<WebhookDelivery[]> =>
@@ -82,6 +78,6 @@ export async function redeliver(
     .getRepository(WebhookDelivery)
     .update({ key, webhookId, state: DeliveryState.DEAD }, { state: DeliveryState.PENDING, attempts: 0 });
   if (!affected) return false;
-  await queryRows(manager, QUEUE_AGAIN, [key]);
+  await queue(manager, key);
   return true;
 }

@@ -1,4 +1,6 @@
-import { type Queryable, queryRows } from '../shared/database';
+import { Not } from 'typeorm';
+import { type Database, type Queryable, queryRows } from '../shared/database';
+import { DeliveryState, WebhookDelivery } from './notificationTypes';
 
 /** The jobs of one task in the queue. */
 export interface TaskJobs {
@@ -26,15 +28,16 @@ export interface UndeliveredMessages {
   readonly dead: number;
 }
 
-/** The messages that webhooks in use have not received, by what becomes of them. */
-const UNDELIVERED = `
-  select count(*) filter (where d.state = 'PENDING' and d.attempts > 0)::int as retrying,
-         count(*) filter (where d.state = 'DEAD')::int as dead
-    from webhook_delivery d join webhook w on w.id = d.webhook_id
-   where d.state <> 'DELIVERED' and w.disabled_at is null`;
-
-/** Counts the messages that webhooks in use have not received. */
-export async function countUndelivered(database: Queryable): Promise<UndeliveredMessages> {
-  const [row] = await queryRows<UndeliveredMessages>(database, UNDELIVERED);
-  return row;
+/** Counts the messages that webhooks in use have not received, by what becomes of them. */
+export async function countUndelivered(database: Database): Promise<UndeliveredMessages> {
+  const counts = await database
+    .getRepository(WebhookDelivery)
+    .createQueryBuilder('d')
+    .innerJoin('d.webhook', 'w')
+    .select("count(*) filter (where d.state = 'PENDING' and d.attempts > 0)::int", 'retrying')
+    .addSelect("count(*) filter (where d.state = 'DEAD')::int", 'dead')
+    .where({ state: Not(DeliveryState.DELIVERED) })
+    .andWhere('w.disabledAt is null')
+    .getRawOne<UndeliveredMessages>();
+  return counts ?? { retrying: 0, dead: 0 };
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { AgencyVersion } from '../agency/agencyEntities';
 import { isInForce, versionNow } from '../agency/treeSql';
 import type { ReportState } from '../report/model/reportEnums';
@@ -32,16 +32,16 @@ const listWebhooksOf = (database: Database, { event, agencyKey, path }: Notice):
     .getMany();
 
 /** Queues a message to everyone who is to know of something: the accounts by mail, the programs by webhook. */
-async function notifyRecipients(database: Database, notice: Notice): Promise<void> {
+async function notifyRecipients(manager: EntityManager, notice: Notice): Promise<void> {
   const { event, agencyKey, path, state, ...content } = notice;
   const roles = PERMISSIONS[waitsFor(state)].roles;
-  const addresses = (await findAddresses(database, roles, [notice])).get(agencyKey) ?? [];
+  const addresses = (await findAddresses(manager, roles, [notice])).get(agencyKey) ?? [];
   await queueLetters(
-    database,
+    manager,
     addresses.map((to) => ({ to, ...writeNotice(notice) })),
   );
-  for (const { key } of await listWebhooksOf(database, notice))
-    await enqueueDelivery(database, key, event, { ...content, state });
+  for (const { key } of await listWebhooksOf(manager, notice))
+    await enqueueDelivery(manager, key, event, { ...content, state });
 }
 
 const EVENT_OF_ACTION: Record<string, NoticeEvent> = {
@@ -75,11 +75,13 @@ const findStep = (database: Database, step: string): Promise<StepNotice | undefi
     .where('s.key = :step', { step })
     .getRawOne<StepNotice>();
 
-/** Announces a step of the review. */
-export async function notifyOfStep(database: Database, step: string): Promise<void> {
-  const row = await findStep(database, step);
-  const event = row && EVENT_OF_ACTION[row.action];
-  if (event) await notifyRecipients(database, { ...row, event });
+/** Announces a step of the review: to everyone, or where something fails to nobody yet. */
+export function notifyOfStep(database: DataSource, step: string): Promise<void> {
+  return database.transaction(async (manager) => {
+    const row = await findStep(manager, step);
+    const event = row && EVENT_OF_ACTION[row.action];
+    if (event) await notifyRecipients(manager, { ...row, event });
+  });
 }
 
 /** Stores the notices of deadlines that are due and not stored yet, and returns them. */

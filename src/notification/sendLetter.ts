@@ -22,10 +22,12 @@ function isRefusedForGood({ code, command, responseCode = 0, message }: MailErro
   return isNoAddress || (isOfLetter && responseCode >= 500 && responseCode < 600);
 }
 
-/** One more letter to an address ($1) was refused, with a reply ($2). */
-const NOTE_REFUSED = `
-  insert into refused_address (address, reply) values ($1, $2)
-  on conflict (address) do update set letters = refused_address.letters + 1, reply = excluded.reply, last_at = now()`;
+/** Notes that one more letter to an address was refused, with a reply. */
+async function noteRefused(database: Database, address: string, reply: string): Promise<void> {
+  const refused = database.getRepository(RefusedAddress);
+  await refused.createQueryBuilder().insert().values({ address, letters: 0, reply }).orIgnore().execute();
+  await refused.update({ address }, { letters: () => 'letters + 1', reply, lastAt: () => 'now()' });
+}
 
 /** Sends a letter. One that is refused for good is noted for administrators, and not tried again; throws NotSent when it should be. */
 export async function sendLetter(
@@ -39,7 +41,7 @@ export async function sendLetter(
   } catch (error) {
     const failure = error as MailError;
     if (!isRefusedForGood(failure)) throw new NotSent(failure.response ?? failure.message);
-    await database.query(NOTE_REFUSED, [letter.to, failure.response ?? failure.message]);
+    await noteRefused(database, letter.to, failure.response ?? failure.message);
     return;
   }
   await database.getRepository(RefusedAddress).delete({ address: letter.to });

@@ -1,10 +1,12 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
+import { RevisionFinding } from '../report/model/reportEntities';
 import type { ExplanationVerdict, ReportState } from '../report/model/reportEnums';
+import { FindingReview } from '../report/model/revisionHistory';
 import { lockReport } from '../report/workflow/lockReport';
+import type { ReportFacts } from '../report/workflow/reportFacts';
 import { isUnderReview, REVIEW_STEPS, waitsFor } from '../report/workflow/transitions';
-import { queryRows } from '../shared/database';
 import { type FindingType, refusal, tooMany } from '../shared/graphql/finding';
 import { type Actor, can } from '../shared/request/permissions';
 import { ReviewSetting, type SettingPayload } from './reviewTypes';
@@ -49,15 +51,41 @@ export async function setReview(
   return outcomeOf(findings);
 }
 
-/** Stores a verdict ($4 to $6) on the explanation of the finding of a code ($2) and path ($3) in the latest revision of a report ($1). */
-const STORE_VERDICT = `
-  insert into finding_review (revision_id, report_id, agency_id, fingerprint, explanation, verdict, comment, reviewer_name)
-  select v.id, v.report_id, v.agency_id, f.fingerprint, f.explanation, $4, $5, $6 from revision_finding f
-    join report_revision v on v.id = f.revision_id join report r on r.id = v.report_id and r.latest_revision = v.number
-   where r.id = $1 and f.code = $2 and f.path = $3 and f.explanation is not null
-  on conflict (revision_id, fingerprint, explanation) do update set verdict = excluded.verdict, comment = excluded.comment,
-    reviewer_name = excluded.reviewer_name, reviewed_at = now(), replaced = finding_review.replaced || jsonb_build_object('verdict', finding_review.verdict,
-      'comment', finding_review.comment, 'reviewer_name', finding_review.reviewer_name, 'reviewed_at', finding_review.reviewed_at) returning 1`;
+/** SQL: the verdicts that one replaced, with what it says itself. */
+const REPLACED = `replaced || jsonb_build_object('verdict', verdict, 'comment', comment, 'reviewer_name', reviewer_name, 'reviewed_at', reviewed_at)`;
+
+/** Stores a verdict on an explained finding of a report, in place of the one that was given before. */
+async function storeVerdict(
+  manager: EntityManager,
+  { reportKey, agencyKey }: ReportFacts,
+  { revisionId, fingerprint, explanation }: RevisionFinding,
+  verdict: Pick<FindingReview, 'verdict' | 'comment' | 'reviewerName'>,
+): Promise<void> {
+  const verdicts = manager.getRepository(FindingReview);
+  const subject = { revisionId, fingerprint, explanation: explanation ?? '' };
+  const { affected } = await verdicts.update(subject, {
+    ...verdict,
+    reviewedAt: () => 'now()',
+    replaced: () => REPLACED,
+  });
+  if (!affected) await verdicts.insert({ ...subject, reportId: reportKey, agencyId: agencyKey, ...verdict });
+}
+
+/** Returns the explained findings of a code and path in the latest revision of a report. */
+const findExplained = (
+  manager: EntityManager,
+  { reportKey, latestRevision }: ReportFacts,
+  { code, path }: Pick<RevisionFinding, 'code' | 'path'>,
+): Promise<RevisionFinding[]> =>
+  manager
+    .getRepository(RevisionFinding)
+    .createQueryBuilder('f')
+    .innerJoin('f.revision', 'v', 'v.reportId = :reportKey and v.number = :latestRevision', {
+      reportKey,
+      latestRevision,
+    })
+    .where({ code, path, explanation: Not(IsNull()) })
+    .getMany();
 
 /** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */
 export async function reviewExplanation(
@@ -81,13 +109,12 @@ export async function reviewExplanation(
     return [
       refusal('report.comment', 'comment', '不认可说明须写明意见。', 'Say why the explanation is rejected.'),
     ];
-  const stored = await queryRows(manager, STORE_VERDICT, [
-    reportKey,
-    input.code,
-    input.path,
-    input.verdict,
-    input.comment || null,
-    actor.name,
-  ]);
-  return stored.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
+  const explained = await findExplained(manager, facts, input);
+  for (const finding of explained)
+    await storeVerdict(manager, facts, finding, {
+      verdict: input.verdict,
+      comment: input.comment || null,
+      reviewerName: actor.name,
+    });
+  return explained.length > 0 ? [] : [unknownReference('path', '说明', `${input.code} ${input.path}`)];
 }
