@@ -131,7 +131,7 @@ export async function writeDemonstration(
   bar.stop();
   for (const { table, name } of auditors) await client.query(`alter table ${table} enable trigger ${name}`);
   for (const sql of keepers('enable')) await client.query(sql);
-  await rebuildSums(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+  await rebuildSums(manager);
   for (const sequence of sequences) await sequence.save();
   const { rows } = await client.query('select count(*)::int as reports from report');
   return { agencies: size.agencies, reports: rows[0].reports };

@@ -49,11 +49,11 @@ export const findNextAttempts = (
   keys: readonly string[],
 ): Promise<{ key: string; at: Date }[]> => queryRows(database, NEXT_ATTEMPTS, [keys]);
 
-const queue = (manager: EntityManager, key: string) => manager.query(QUEUE, [key]);
+const queue = (manager: Queryable, key: string) => manager.query(QUEUE, [key]);
 
 /** Stores a message for a webhook and queues it, in a transaction of the caller. */
 export async function enqueueDelivery(
-  manager: EntityManager,
+  manager: Database,
   webhookId: number,
   event: NoticeEvent,
   payload: object,

@@ -1,10 +1,8 @@
 import { isInForce } from '../../agency/treeSql';
 import { COUNT_CELLS } from '../../form/cells';
 import { Qualifier } from '../../report/model/reportEnums';
+import { type Queryable, queryRows } from '../../shared/database';
 import { ALL_KINDS } from './materialized';
-
-/** Runs a statement in the transaction of the caller. */
-export type Query = (sql: string, parameters: readonly unknown[]) => Promise<unknown[]>;
 
 export const each = (element: (position: number) => string) =>
   COUNT_CELLS.map((cell) => element(cell.position)).join(', ');
@@ -116,6 +114,7 @@ export const COMPUTED_INDICATORS = upTheTree(
 /** The columns of a materialized sum of an indicator. */
 export const INDICATOR_COLUMNS = `reports, value, ${QUALIFIERS.map(({ column }) => column).join(', ')}`;
 
+/** The years that have sums or reports. */
 const YEARS = 'select year from rollup_sum union select year from report_revision order by 1';
 
 interface YearRow {
@@ -123,7 +122,7 @@ interface YearRow {
 }
 
 /** Returns the years that have sums or reports. */
-export async function yearsOf(query: Query): Promise<number[]> {
-  const rows = (await query(YEARS, [])) as YearRow[];
+export async function listYears(database: Queryable): Promise<number[]> {
+  const rows = await queryRows<YearRow>(database, YEARS);
   return rows.map(({ year }) => year);
 }

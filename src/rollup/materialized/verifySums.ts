@@ -6,9 +6,9 @@ import {
   COMPUTED_INDICATORS,
   INDICATOR_COLUMNS,
   kindsOf,
+  listYears,
   NO_SUM,
   PLACES_ABOVE,
-  yearsOf,
 } from './computedSums';
 
 /** A materialized sum that is not what its reports add up to. */
@@ -68,7 +68,7 @@ export function verifySums(
   progress: (done: number, total: number) => void = () => {},
 ): Promise<{ sums: number; faults: SumFault[] }> {
   return database.transaction('REPEATABLE READ', async (manager) => {
-    const years = await yearsOf((sql, parameters) => manager.query(sql, [...parameters]));
+    const years = await listYears(manager);
     const faults: SumFault[] = [];
     for (const [at, year] of years.entries()) {
       progress(at, years.length);
