@@ -122,7 +122,7 @@ export class DocumentSection {
 export class DocumentCell extends LabelledCell {
   @Field(() => FigureState, {
     description:
-      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；NOT_UNDERSTOOD 为有内容而读不出数值（不是数字，或单位不明），MISSING 为文档中没有该栏目。What was found at the place of the cell; NOT_UNDERSTOOD where something is printed that is no figure, or one whose unit is not certain; MISSING where the document has no such cell.',
+      '状态：REPORTED、COMPUTED、BLANK、NOT_APPLICABLE；NOT_UNDERSTOOD 为有内容而读不出数值（不是数字，不是该栏能填的数，或单位不明），MISSING 为文档中没有该栏目。What was found at the place of the cell; NOT_UNDERSTOOD where something is printed that is no figure, none that the cell can hold, or one whose unit is not certain; MISSING where the document has no such cell.',
   })
   state: FigureState;
   @Field(() => Figure, {

@@ -64,3 +64,12 @@ export function findingOf(
     citation: rule.citation,
   };
 }
+
+/** What makes a finding the one it is: its rule, its place, and the figures. */
+export type FindingIdentity = Pick<Finding, 'code' | 'path'> & Partial<Pick<Finding, 'expected' | 'actual'>>;
+
+/** Whether two findings are one: the same rule, at the same place, with the same figures. What was said of the one holds for the other. */
+export const isSameFinding = (one: FindingIdentity, other: FindingIdentity): boolean =>
+  (['code', 'path', 'expected', 'actual'] as const).every(
+    (name) => (one[name] ?? null) === (other[name] ?? null),
+  );

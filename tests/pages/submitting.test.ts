@@ -57,6 +57,22 @@ test('who submits or gives up while the draft is being saved does so with what i
   expect(await page.getByText('报告已变化').count()).toBe(0);
 });
 
+test('what was said of other figures is not said of those that are typed now, and can be used again', async () => {
+  const page = await openDraft();
+  const cell = page.getByLabel('行政规范性文件 现行有效件数');
+  const warning = page.locator('.warning', { hasText: '相差' }).filter({ hasText: '现行有效件数' });
+  await cell.fill('70001');
+  await warning.getByText('70001').waitFor();
+  await warning.getByLabel('说明').fill('演示：清理了历年文件。');
+  await cell.fill('70002');
+  await warning.getByText('70002').waitFor();
+  expect(await warning.getByLabel('说明').inputValue()).toBe('');
+  await warning.getByText('数字改动之前的说明：演示：清理了历年文件。').waitFor();
+  await page.getByText(/还有 \d+ 个警告没有说明/).waitFor();
+  await warning.getByRole('button', { name: /沿\s*用/ }).click();
+  expect(await warning.getByLabel('说明').inputValue()).toBe('演示：清理了历年文件。');
+});
+
 test('the course of a report that was given up says that it was not begun then', async () => {
   const page = await openDraft();
   await page.locator('.steps li').filter({ hasText: '放弃草稿 → 尚未开始' }).waitFor();

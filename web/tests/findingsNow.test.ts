@@ -5,7 +5,7 @@ import { checkEntries } from '../src/desk/entry/entries';
 import { missingInWords, missingParts } from '../src/desk/entry/missingParts';
 import { editionsOf } from '../src/desk/entry/storedReport';
 import { explanationPrompt, lacksNames } from '../src/desk/explanationPrompt';
-import { findingsNow } from '../src/desk/findingsNow';
+import { explainedBefore, findingsNow } from '../src/desk/findingsNow';
 import { correctedFindings } from '../src/desk/reading/correctedFindings';
 import { counted } from '../src/figures/formatFigure';
 import { findingCounts } from '../src/report/findingCounts';
@@ -42,6 +42,24 @@ test('what is stored has the findings of the hub; what is typed those of the pag
   ]);
   expect(now[0].explanation).toBe('因为');
   expect(findingsNow(null, { findings: live, changed: [], filled }, false)).toHaveLength(2);
+});
+
+test('what says something else now is not explained by what was said of other figures', () => {
+  const counting = (actual: string, explanation: string | null = null) => ({
+    ...finding('a', 'x', ['x']),
+    expected: '5',
+    actual,
+    explanation,
+  });
+  const stored = [counting('7', '因为')];
+  const now = (actual: string) =>
+    findingsNow(stored, { findings: [counting(actual)], changed: ['x'], filled: new Set(['x']) }, false);
+  expect(now('7').map(({ explanation }) => explanation)).toEqual(['因为']);
+  expect(now('8').map(({ explanation }) => explanation)).toEqual([null]);
+  expect([explainedBefore(stored, counting('7')), explainedBefore(stored, counting('8'))]).toEqual([
+    null,
+    '因为',
+  ]);
 });
 
 test('what is only about fields that hold nothing waits until somebody wants to submit, or until the hub found it in what is stored', () => {
@@ -119,6 +137,8 @@ test('what was found in a document follows its figures as they are corrected', (
   const cells = cellsRead((one) => (one === code ? null : 0));
   expect(correctedFindings(found, cells, {}, 2025)).toBe(found);
   expect(correctedFindings(found, cells, { [code]: '7' }, 2025)).toEqual([text]);
+  const misread = { ...finding(RULES.negative.code, code, [code]), severity: 'ERROR' as const };
+  expect(correctedFindings([misread, text], cells, { [code]: '7' }, 2025)).toEqual([text]);
   expect(correctedFindings(found, cells, { [code]: '' }, 2025).map((one) => one.code)).toEqual([
     'text.againstTable',
     RULES.blank.code,

@@ -1,4 +1,5 @@
 import {
+  blankedCells,
   type CellRead,
   doubtfulCells,
   doubtInWords,
@@ -87,6 +88,16 @@ test('a place is said in words, without what a format does not have', () => {
 test('what does not apply is typed as a stroke, blank as nothing', () => {
   expect(textOf(cell('a', { state: 'NOT_APPLICABLE', value: null }))).toBe('/');
   expect(textOf(cell('a', { state: 'BLANK', value: null }))).toBe('');
+});
+
+test('what somebody left blank is listed, whatever the document has there', () => {
+  const cells = [
+    cell('a', {}),
+    cell('b', { value: null, state: 'NOT_UNDERSTOOD' }),
+    cell('c', {}),
+    cell('d', { value: null }),
+  ];
+  expect(blankedCells(cells, { a: '', b: ' ', c: '7' }).map(({ code }) => code)).toEqual(['a', 'b']);
 });
 
 test('of a figure whose unit may be another, what is printed with its unit is proposed; a bare figure and words are not', () => {

@@ -1,18 +1,15 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
-import type { Finding } from '../../form/finding';
 import { isIndicatorValue } from '../../form/indicatorValue';
 import { missingCellsFinding } from '../../form/missingCells';
 import { suggest } from '../../form/nearest';
-import { readCell } from '../../form/readCell';
 import { RULES } from '../../form/rules';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
 import type { ReportInput } from '../../report/submission/composeReport';
 import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
-import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
-import { firstLetters } from '../../shared/text';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction, ReadCell } from '../reading/extraction';
 
 /** A cell put right by whoever imports. */
@@ -32,35 +29,13 @@ export interface Conversion {
 
 const withNote = (value: unknown, note: string | null) => (note ? { value, note } : value);
 
-function blankFinding(cell: Cell, { printed }: ReadCell, why: Finding): FindingType {
-  const shown = firstLetters(printed ?? '', 60);
-  return {
-    code: why.code,
-    severity: FindingSeverity.ERROR,
-    path: cell.code,
-    cells: [cell.code],
-    expected: null,
-    actual: shown,
-    messageZh: `“${cell.zh}”印为“${shown}”，表格不接受（${why.messageZh.split('：')[0]}），已留空。请核对原件并更正`,
-    messageEn: `"${cell.en}" is printed as "${shown}", which the form does not take (${why.messageEn.split(':')[0]}); it was left blank. Look at the document and correct it`,
-    citation: why.citation,
-  };
-}
-
 /** What to send for a cell as read; undefined leaves it out. */
-function valueToSend(cell: Cell, read: ReadCell): { value?: unknown; finding?: FindingType } {
+function valueToSend(cell: Cell, read: ReadCell): unknown {
   // Totals that were left out are computed by the hub itself, which marks them.
-  if (read.status === 'MISSING' || read.computed) return {};
-  if (read.status === 'NOT_APPLICABLE') return { value: withNote(NOT_APPLICABLE_MARK, read.note) };
-  if (read.status === 'BLANK' || read.value === null)
-    return read.note ? { value: withNote('', read.note) } : {};
-  const value = cell.kind === 'AMOUNT' ? String(read.value) : Number(read.value);
-  const { finding } = readCell(cell, value);
-  if (!finding) return { value: withNote(value, read.note) };
-  return {
-    value: withNote('', [read.printed, read.note].filter(Boolean).join('；')),
-    finding: blankFinding(cell, read, finding),
-  };
+  if (read.status === 'MISSING' || read.computed) return undefined;
+  if (read.status === 'NOT_APPLICABLE') return withNote(NOT_APPLICABLE_MARK, read.note);
+  if (read.status === 'BLANK' || read.value === null) return read.note ? withNote('', read.note) : undefined;
+  return withNote(cell.kind === 'AMOUNT' ? String(read.value) : Number(read.value), read.note);
 }
 
 function readIndicators(reading: Extraction, catalogue: ReadonlySet<string>): Submission['indicators'] {
@@ -82,8 +57,8 @@ const MOST_FINDINGS = 300;
 
 /**
  * Makes a submission of a reading, with corrections. Sections the document does not have are left out; in those it has,
- * missing cells are left out and a figure the form refuses is left blank, with a finding. `catalogue` holds the codes of the
- * indicators to import.
+ * missing cells and what is no figure of the form are left out as not known. `catalogue` holds the codes of the indicators to
+ * import.
  */
 export function toSubmission(
   reading: Extraction,
@@ -91,7 +66,6 @@ export function toSubmission(
   catalogue: ReadonlySet<string>,
 ): Conversion {
   const wrong: FindingType[] = [];
-  const refused: FindingType[] = [];
   const corrected = new Map<string, unknown>();
   for (const [at, { code, value }] of corrections.entries())
     if (findCell(code)) corrected.set(code, value);
@@ -123,9 +97,8 @@ export function toSubmission(
     const read = reading.cells[cell.code];
     if (!read || !tables[tableName(cell.section)]) continue;
     if (read.status === 'MISSING' || read.status === 'NOT_UNDERSTOOD') unknownCells.push(cell.code);
-    const { value, finding } = valueToSend(cell, read);
+    const value = valueToSend(cell, read);
     if (value !== undefined) setAtPath(tables, tablePath(cell), value);
-    if (finding) refused.push(finding);
   }
   // What was said of a cell before it was put right holds no longer; of several that are not in the document, it holds of the others.
   const remaining = reading.findings.flatMap((finding) => {
@@ -139,7 +112,7 @@ export function toSubmission(
       ...tables,
       unknownCells,
       indicators: readIndicators(reading, catalogue),
-      documentFindings: mergeFindings<Finding>(remaining, refused).slice(0, MOST_FINDINGS),
+      documentFindings: mergeFindings(remaining, []).slice(0, MOST_FINDINGS),
     },
     findings: wrong,
   };

@@ -43,7 +43,8 @@ export const DISPUTE_TARGETS: readonly TextTarget[] = DISPUTES.flatMap(({ words,
     // No other kind of dispute stands between this one and the number.
     const kind = `(?:${words})(?:(?!${ANY_DISPUTE}).)*`;
     return {
-      path: cells[0],
+      // What is said of two groups together has a place of its own beside what is said of either.
+      path: groups.length === 1 ? cells[0] : `disputes.litigation.${outcome.code}`,
       cells,
       zh: `${zh}${outcome.zh}`,
       en: `${en} ${outcome.en}`,

@@ -8,8 +8,8 @@ import type { SourceLocation } from '../source/sourceLocation';
 import type { PrintedHeads } from './printedHeads';
 
 /**
- * REPORTED: a figure, zero too. BLANK: the cell is there and empty. NOT_UNDERSTOOD: something is printed that is no figure. MISSING: the
- * document has no such cell.
+ * REPORTED: a figure, zero too. BLANK: the cell is there and empty. NOT_UNDERSTOOD: something is printed that is no figure, or none that
+ * the form takes. MISSING: the document has no such cell.
  */
 export type ReadStatus = 'REPORTED' | 'BLANK' | 'NOT_APPLICABLE' | 'NOT_UNDERSTOOD' | 'MISSING';
 

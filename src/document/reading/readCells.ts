@@ -20,7 +20,7 @@ import { holdsFigures, strayAsUnplaced } from './unplacedFigures';
 /** What a figure says in its cell: the amount in 万元 or the count, its note, what was done with its unit, and why it may be another. */
 interface CellValue {
   readonly reading: CellReading;
-  /** Whether nobody understands what is printed, or in which unit it is. */
+  /** Whether nobody understands what is printed, or in which unit it is, or the form has no such figure. */
   readonly isNotUnderstood?: boolean;
   readonly note: string | null;
   readonly reason: string | null;
@@ -49,6 +49,7 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
   const { finding } = reading;
   return {
     reading,
+    isNotUnderstood: finding !== undefined,
     finding: finding && { ...finding, messageZh: `${finding.messageZh}（${placeInWords(where)}）` },
     note: value.note,
     reason,

@@ -1,4 +1,4 @@
-import { CELLS, findCell } from '../../form/cells';
+import { CELLS, cellOf, findCell } from '../../form/cells';
 import { getFigure } from '../../form/figures';
 import type { Finding } from '../../form/finding';
 import { missingCellsFinding } from '../../form/missingCells';
@@ -12,11 +12,10 @@ export const isOfDocument = ({ code }: Pick<Finding, 'code'>): boolean => /^(?:t
 const NARRATIVES = NARRATIVE_SECTIONS.map((section) => ({ section, name: narrativeName(section) }));
 
 const isCellSame = (code: string, before: ComposedReport, after: ComposedReport) => {
-  const cell = findCell(code);
+  const cell = cellOf(code);
   return (
-    cell === undefined ||
-    (getFigure(before.figures, cell) === getFigure(after.figures, cell) &&
-      before.marks[code]?.status === after.marks[code]?.status)
+    getFigure(before.figures, cell) === getFigure(after.figures, cell) &&
+    before.marks[code]?.status === after.marks[code]?.status
   );
 };
 
@@ -71,10 +70,10 @@ function inheritFindings(
   return findings.flatMap((finding): readonly Finding[] => {
     const { code, path, cells, actual } = finding;
     if (code === RULES.missingCells.code) return missingCellsFinding(cells.filter(isBlank));
-    if (!findCell(path)) return isPartlySame(before, after) ? [finding] : [];
+    const about = [path, ...cells].filter(findCell);
+    if (about.length === 0) return isPartlySame(before, after) ? [finding] : [];
     const isSame =
-      [path, ...cells].every((name) => isCellSame(name, before, after)) &&
-      isStatementSame(actual, before, after);
+      about.every((name) => isCellSame(name, before, after)) && isStatementSame(actual, before, after);
     return isSame ? [finding] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { EQUATIONS } from '../../form/checks';
+import { isSameFinding } from '../../form/finding';
 import { isMisaddressed, namesBoth, namesOf } from '../../form/misaddressed';
 import { suggest } from '../../form/nearest';
 import { RULES } from '../../form/rules';
@@ -19,10 +20,6 @@ export type RefusedExplanation = StoredExplanation & {
 };
 
 type SentExplanations = NonNullable<Submission['explanations']>;
-
-/** Whether two findings are one: the same rule, at the same place, with the same figures. */
-const isSameFinding = (one: StoredExplanation, other: FindingType) =>
-  (['code', 'path', 'expected', 'actual'] as const).every((name) => one[name] === other[name]);
 
 /**
  * Whether what was said of a finding of an earlier revision holds for one of now: it is the same, or the cells that a document does not have are some of those that it did not

@@ -31,14 +31,17 @@ test('whoever puts it right or confirms it has looked', async () => {
   expect(await doubtsAfter([{ code: CODE, value: 14 }])).toEqual([]);
 });
 
-test('a cell with something that is no figure says so, and a total that was left out is not computed without it', async () => {
-  const head = HEAD.replace(' 总计', '');
-  const document = page(THREE, tableOf(head, `${RECEIVED} 见附件 2 0 0 1 0`));
-  const reading = await readDocument(Buffer.from(document));
-  expect(reading.cells[CODE]).toMatchObject({ status: 'NOT_UNDERSTOOD', value: null, printed: '见附件' });
-  expect(reading.cells['requests.received.total']).toMatchObject({ status: 'MISSING', value: null });
-  expect(toSubmission(reading, [], new Set()).submission.unknownCells).toContain(CODE);
-});
+test.each(['见附件', '2.5', '-3', '99999999999'])(
+  'a cell with %s, which is no figure of the form, says so, and a total that was left out is not computed without it',
+  async (printed) => {
+    const head = HEAD.replace(' 总计', '');
+    const document = page(THREE, tableOf(head, `${RECEIVED} ${printed} 2 0 0 1 0`));
+    const reading = await readDocument(Buffer.from(document));
+    expect(reading.cells[CODE]).toMatchObject({ status: 'NOT_UNDERSTOOD', value: null, printed });
+    expect(reading.cells['requests.received.total']).toMatchObject({ status: 'MISSING', value: null });
+    expect(toSubmission(reading, [], new Set()).submission.unknownCells).toContain(CODE);
+  },
+);
 
 test('of several cells that are not in the document, those that nobody has looked at are still said to be missing', async () => {
   const head = HEAD.replace(' 总计', '').replace(' 其他', '');

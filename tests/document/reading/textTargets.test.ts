@@ -114,10 +114,14 @@ test.each([
   [
     '因政府信息公开被申请行政复议13件，其中维持9件，纠正4件；行政诉讼11件，纠正3件。',
     [
-      'againstTable disputes.litigationDirect.corrected 3',
+      'againstTable disputes.litigation.corrected 3',
       'againstTable disputes.reconsideration.upheld 9',
       'againstTable disputes.reconsideration.corrected 4',
     ],
+  ],
+  [
+    '因政府信息公开被直接起诉，其中纠正2件；因政府信息公开引起的行政诉讼，其中纠正3件。',
+    ['againstTable disputes.litigationDirect.corrected 2', 'againstTable disputes.litigation.corrected 3'],
   ],
   [
     '废止行政规范性文件3件，现行有效规范性文件44件。',

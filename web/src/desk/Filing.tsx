@@ -7,18 +7,21 @@ import type { DoneStep } from './Done';
 import { changedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { lacksNames } from './explanationPrompt';
+import { explainedBefore } from './findingsNow';
 import { GiveUp } from './GiveUp';
 import { useHeld } from './held/useHeld';
 import { isRefused } from './review/remarks';
 import { isUnchangedCorrection } from './unchangedCorrection';
 import { useAfterStoring } from './useAfterStoring';
-import { useDraftContent, useSubmit, type Work } from './useWork';
+import { findingsOf, useDraftContent, useSubmit, type Work } from './useWork';
 import { Warning } from './Warning';
 
 /** Where the checks stand on the page. */
 export const CHECKS = 'checks';
 
-const keyOf = ({ code, path }: { code: string; path: string }) => `${code} ${path}`;
+/** Returns the name under which the explanation of a finding is held: of the same figures, so that what was said of others is not said of them. */
+const keyOf = ({ code, path, expected, actual }: ShownFinding) =>
+  [code, path, expected ?? '', actual ?? ''].join(' ');
 
 /** The one list of what the checks find, of what is typed or else of what is stored, with an explanation for each warning; and the filing of what is stored. */
 export function Filing({
@@ -56,8 +59,19 @@ export function Filing({
     found.filter(({ severity }) => severity === wanted);
   const [errors, warnings] = [bySeverity('ERROR'), bySeverity('WARNING')];
   const textOf = (warning: ShownFinding) => (texts[keyOf(warning)] ?? warning.explanation ?? '').trim();
+  /** Returns what was written of the same rule at the same place when the figures were others. */
+  const earlierOf = (warning: ShownFinding): string | null => {
+    const [, typed] =
+      Object.entries(texts).findLast(
+        ([key, text]) => key.startsWith(`${warning.code} ${warning.path} `) && text.trim() !== '',
+      ) ?? [];
+    return typed ?? explainedBefore(work ? findingsOf(work) : [], warning);
+  };
   const isStillRefused = (warning: ShownFinding) =>
-    work !== null && isRefused(work, warning) && textOf(warning) === (warning.explanation ?? '').trim();
+    work !== null &&
+    Boolean(warning.explanation) &&
+    isRefused(work, warning) &&
+    textOf(warning) === (warning.explanation ?? '').trim();
   const stillRefused = warnings.filter(isStillRefused).length;
   const explanations = warnings.flatMap((warning) => {
     const text = textOf(warning);
@@ -108,6 +122,7 @@ export function Filing({
           warning={warning}
           work={work}
           text={texts[keyOf(warning)] ?? warning.explanation ?? ''}
+          earlier={earlierOf(warning)}
           isStillRefused={isStillRefused(warning)}
           onChange={(text) => change({ typed: { [keyOf(warning)]: text } })}
         />

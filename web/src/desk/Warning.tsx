@@ -1,4 +1,4 @@
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
 import { useLanguage } from '../language/language';
 import { LongText } from '../look/LongText';
 import type { ShownFinding } from '../report/FindingList';
@@ -15,6 +15,7 @@ export function Warning({
   warning,
   work,
   text,
+  earlier,
   isStillRefused,
   onChange,
 }: {
@@ -22,6 +23,8 @@ export function Warning({
   /** Null while nothing is stored: then nothing is explained yet. */
   readonly work: Work | null;
   readonly text: string;
+  /** How it was explained when the figures were others; null where it was not. */
+  readonly earlier: string | null;
   /** Whether the explanation is the one that a reviewer refused. */
   readonly isStillRefused: boolean;
   readonly onChange: (text: string) => void;
@@ -47,7 +50,16 @@ export function Warning({
             onChange={(event) => onChange(event.target.value)}
           />
           {lacksNames(warning, text.trim()) && <p className="remark">{t(...explanationPrompt(warning))}</p>}
-          <VerdictLine verdict={verdictOn(work, warning)} />
+          {earlier !== null && text.trim() === '' && (
+            <p className="remark">
+              {t('数字改动之前的说明：', 'Explained before the figures changed: ')}
+              <q>{earlier}</q>{' '}
+              <Button size="small" onClick={() => onChange(earlier)}>
+                {t('沿用', 'Use it again')}
+              </Button>
+            </p>
+          )}
+          <VerdictLine verdict={warning.explanation ? verdictOn(work, warning) : undefined} />
           {isStillRefused && (
             <p className="remark">
               {t(

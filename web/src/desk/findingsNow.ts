@@ -1,3 +1,4 @@
+import { isSameFinding } from '../../../src/form/finding';
 import type { ShownFinding } from '../report/FindingList';
 import { fieldsAbout, isOfBlanks } from './entry/entries';
 
@@ -20,22 +21,28 @@ export function findingsNow(
   withBlanks: boolean,
 ): readonly ShownFinding[] {
   const all = stored && typed.changed.length === 0 ? stored : merge(stored ?? [], typed);
-  const isStored = (finding: ShownFinding) => stored?.some((one) => isSame(one, finding)) ?? false;
+  const isStored = (finding: ShownFinding) => stored?.some((one) => isAtSamePlace(one, finding)) ?? false;
   return withBlanks ? all : all.filter((finding) => isStored(finding) || !isOfBlanks(finding, typed.filled));
 }
 
-const isSame = (one: ShownFinding, other: ShownFinding) => one.code === other.code && one.path === other.path;
+/** Whether two findings are of one rule at one place, whatever the figures. */
+const isAtSamePlace = (one: ShownFinding, other: ShownFinding) =>
+  one.code === other.code && one.path === other.path;
+
+/** Returns how a finding at the same place was explained when it said something else, of other figures; null where none was. */
+export const explainedBefore = (stored: readonly ShownFinding[], finding: ShownFinding): string | null =>
+  stored.find((one) => isAtSamePlace(one, finding) && !isSameFinding(one, finding))?.explanation ?? null;
 
 function merge(stored: readonly ShownFinding[], typed: Typed): ShownFinding[] {
   const changed = new Set(typed.changed);
   const still = stored.filter(
     (finding) =>
-      !typed.findings.some((one) => isSame(one, finding)) &&
+      !typed.findings.some((one) => isAtSamePlace(one, finding)) &&
       !fieldsAbout(finding).some((field) => changed.has(field)),
   );
   const now = typed.findings.map((finding) => ({
     ...finding,
-    explanation: stored.find((one) => isSame(one, finding))?.explanation ?? null,
+    explanation: stored.find((one) => isSameFinding(one, finding))?.explanation ?? null,
   }));
   return [...now, ...still];
 }

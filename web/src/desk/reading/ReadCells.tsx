@@ -8,6 +8,7 @@ import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
 import {
+  blankedCells,
   type CellRead,
   confidenceOf,
   doubtfulCells,
@@ -37,7 +38,8 @@ export default function ReadCells({
   );
   const doubtful = useMemo(() => doubtfulCells(cells), [cells]);
   const missing = cells.filter((cell) => cell.state === 'MISSING' && !isDoubtful(cell));
-  const [view, setView] = useState<'doubtful' | 'missing' | 'all'>('doubtful');
+  const blanked = blankedCells(cells, corrections);
+  const [view, setView] = useState<'doubtful' | 'missing' | 'blanked' | 'all'>('doubtful');
   const open = doubtful.filter(({ code }) => !(code in corrections)).length;
   return (
     <>
@@ -50,6 +52,10 @@ export default function ReadCells({
           {
             value: 'missing',
             label: t(`文档没有 ${missing.length}`, `Not in the document ${missing.length}`),
+          },
+          {
+            value: 'blanked',
+            label: t(`您留空的 ${blanked.length}`, `Left blank by you ${blanked.length}`),
           },
           { value: 'all', label: t(`全部 ${cells.length}`, `All ${cells.length}`) },
         ]}
@@ -64,7 +70,7 @@ export default function ReadCells({
         />
       ) : (
         <CellList
-          shown={view === 'missing' ? missing : cells}
+          shown={{ missing, blanked, all: cells }[view]}
           corrections={corrections}
           onCorrect={onCorrect}
         />

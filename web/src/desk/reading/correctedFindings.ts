@@ -55,7 +55,7 @@ export function correctedFindings<T extends ShownFinding>(
   );
   const now: ShownFinding[] = findings.filter(({ code }) => FIGURE_RULES.has(code));
   const others: ShownFinding[] = found
-    .filter(({ code }) => !FIGURE_RULES.has(code))
+    .filter(({ code, path }) => !FIGURE_RULES.has(code) && !(path in corrections))
     .flatMap((finding): readonly ShownFinding[] =>
       finding.code === RULES.missingCells.code ? stillMissing(finding, corrections) : [finding],
     );

@@ -3,6 +3,7 @@ import type { WebImportMutation } from '../../api/generated/documents';
 import type { Translate } from '../../language/language';
 import type { Words } from '../../look/days';
 import { refusalOf } from '../entry/entries';
+import type { Corrections } from '../useWork';
 
 /** What was read of a document. */
 export type Reading = NonNullable<NonNullable<WebImportMutation['importReport']>['reading']>;
@@ -42,6 +43,10 @@ export const doubtInWords = ({
   const [zh, en] = note ? [`旁注：${note}`, `Beside it is printed: ${note}`] : [null, null];
   return [[reasonZh, zh].filter(Boolean).join('；'), [reasonEn, en].filter(Boolean).join('. ')];
 };
+
+/** Returns the cells that whoever looked at a document left blank, whatever it has there. */
+export const blankedCells = (cells: readonly CellRead[], corrections: Corrections): CellRead[] =>
+  cells.filter(({ code }) => corrections[code]?.trim() === '');
 
 /** Whether a cell has something that nobody understands, so that no figure is proposed for it. */
 export const hasNoProposal = ({ state }: CellRead): boolean => state === 'NOT_UNDERSTOOD';
