@@ -60,7 +60,7 @@ test('who submits or gives up while the draft is being saved does so with what i
 test('what was said of other figures is not said of those that are typed now, and can be used again', async () => {
   const page = await openDraft();
   const cell = page.getByLabel('行政规范性文件 现行有效件数');
-  const warning = page.locator('.warning', { hasText: '相差' }).filter({ hasText: '现行有效件数' });
+  const warning = page.locator('.warning', { hasText: '现行有效等于上年现行有效加' });
   await cell.fill('70001');
   await warning.getByText('70001').waitFor();
   await warning.getByLabel('说明').fill('演示：清理了历年文件。');
