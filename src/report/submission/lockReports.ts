@@ -2,6 +2,7 @@ import { type EntityManager, In } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { insertRows } from '../../shared/insertRows';
 import { digest } from '../../shared/request/context';
 import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
@@ -117,7 +118,7 @@ export async function lockReports(
 export const currentRevision = ({ report }: LocatedSubmission) => report?.latestRevision || null;
 
 /** Returns the hash by which a submission is recognised under its idempotency key. */
-export const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
+const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
   digest([mode, input, actor.id]);
 
 /** Finds what was stored before under the idempotency keys of submissions. */
@@ -130,6 +131,27 @@ export async function findStoredKeys(
   const rows = await manager.getRepository(IdempotencyKey).findBy({ key: In(keys) });
   return new Map(rows.map((row) => [row.key, row]));
 }
+
+/** Stores under which keys submissions were sent, with what became of them. */
+export const storeKeys = (
+  manager: EntityManager,
+  mode: SubmissionMode,
+  items: readonly (SubmissionRequest & { readonly reportKey: number; readonly number: number })[],
+) =>
+  insertRows(
+    manager,
+    IdempotencyKey,
+    items.flatMap((item) =>
+      item.input.idempotencyKey
+        ? {
+            key: item.input.idempotencyKey,
+            requestHash: requestHash(mode, item),
+            reportId: item.reportKey,
+            revisionNumber: item.number,
+          }
+        : [],
+    ),
+  );
 
 /** Returns the result of a submission that was stored before, or the refusal of one whose key belongs to another; null where the key is new. */
 export function answerRepeated(

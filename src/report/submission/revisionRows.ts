@@ -1,11 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { blankCells } from '../../form/evaluate';
-import type { FindingType } from '../../shared/graphql/finding';
 import { insertRows } from '../../shared/insertRows';
 import { plainText } from '../../shared/text';
-import { ReportIndicator, ReportRevisionEntity, RevisionFinding } from '../model/reportEntities';
+import { ReportRevisionEntity } from '../model/reportEntities';
 import { RevisionOrigin } from '../model/reportEnums';
-import type { IndicatorRow } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 import type { ValidationResult } from './validateSubmission';
 
@@ -56,56 +54,4 @@ export async function insertRevisions(
   const stored = await insertRows(manager, ReportRevisionEntity, rows, ['id', 'reportId']);
   const keys = new Map(stored.map(({ id, reportId }) => [reportId, id]));
   return rows.map(({ reportId }) => keys.get(reportId) as number);
-}
-
-/** Stores the findings of revisions in their order, in one statement. */
-export async function insertFindings(
-  manager: EntityManager,
-  revisions: readonly { revisionKey: number; findings: readonly FindingType[] }[],
-): Promise<void> {
-  await insertRows(
-    manager,
-    RevisionFinding,
-    revisions.flatMap(({ revisionKey, findings }) =>
-      findings.map(
-        (
-          { code, severity, path, cells, expected, actual, messageZh, messageEn, citation, explanation },
-          at,
-        ) => ({
-          revisionId: revisionKey,
-          ordinal: at + 1,
-          code,
-          severity,
-          path,
-          cells,
-          expected,
-          actual,
-          messageZh,
-          messageEn,
-          citation,
-          explanation,
-        }),
-      ),
-    ),
-  );
-}
-
-/** Stores the indicator values of revisions, in one statement. */
-export async function insertIndicators(
-  manager: EntityManager,
-  revisions: readonly { revisionKey: number; values: readonly IndicatorRow[] }[],
-): Promise<void> {
-  await insertRows(
-    manager,
-    ReportIndicator,
-    revisions.flatMap(({ revisionKey, values }) =>
-      values.map(({ key, value, qualifier, sentence }) => ({
-        revisionId: revisionKey,
-        indicatorId: key,
-        value,
-        qualifier,
-        sentence,
-      })),
-    ),
-  );
 }

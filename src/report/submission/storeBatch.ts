@@ -1,15 +1,15 @@
-import { Any, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { insertRows } from '../../shared/insertRows';
-import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
-import { ReportAction, ReportState } from '../model/reportEnums';
-import { ReportStep } from '../model/stepTypes';
-import { readHistory, supersede } from '../workflow/publication';
+import { ReportEntity } from '../model/reportEntities';
+import { ReportState } from '../model/reportEnums';
+import { supersede } from '../workflow/publication';
+import { readCorrectionReasons, readHistory } from '../workflow/reportHistory';
 import { findTransition, stateAfter } from '../workflow/transitions';
 import { insertSteps, moveReports } from '../workflow/writeTransitions';
-import { inheritFromBase } from './inheritFromBase';
-import { lockAgencies, reportName, requestHash } from './lockReports';
-import { contentColumns, insertFindings, insertIndicators, insertRevisions } from './revisionRows';
+import { lockAgencies, reportName, storeKeys } from './lockReports';
+import { contentColumns, insertRevisions } from './revisionRows';
+import { storeContent } from './storeContent';
 import { MODES, type SubmissionMode, type SubmissionResult, withInputPaths } from './submission';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
@@ -90,15 +90,16 @@ export async function storeBatch(
         })),
         at,
       ),
-    insertIdempotencyKeys(manager, mode, items),
+    storeKeys(manager, mode, items),
   ]);
-  await storeContent(manager, items, revisionKeys);
-  return items.map(({ number, reportKey, validation }, index) => ({
+  const stored = items.map((item, index) => ({ ...item, revisionKey: revisionKeys[index] }));
+  await storeContent(manager, stored);
+  return stored.map(({ number, reportKey, revisionKey, validation }) => ({
     accepted: true,
     findings: withInputPaths(validation.findings),
     currentRevision: number,
     reportKey,
-    revisionKey: revisionKeys[index],
+    revisionKey,
     isUnchanged: validation.isUnchanged,
   }));
 }
@@ -123,36 +124,6 @@ function placeInChain(item: ValidSubmission, mode: SubmissionMode, lastNumber: n
   };
 }
 
-/** The actions after which it is decided whether a report is being corrected. */
-const ENDS_OF_CORRECTIONS = [
-  ReportAction.CORRECT,
-  ReportAction.ACCEPT,
-  ReportAction.RECORD,
-  ReportAction.DISCARD,
-  ReportAction.RETRACT,
-];
-
-/** Reads why reports are being corrected: the comment of the step that opened the correction. Those without an open one have no reason. */
-async function readCorrectionReasons(
-  manager: EntityManager,
-  reportKeys: readonly number[],
-): Promise<Map<number, string | null>> {
-  if (reportKeys.length === 0) return new Map();
-  const steps = await manager
-    .getRepository(ReportStep)
-    .createQueryBuilder('s')
-    .distinctOn(['s.reportKey'])
-    .where({ reportKey: Any(reportKeys), action: Any(ENDS_OF_CORRECTIONS) })
-    .orderBy({ 's.reportKey': 'ASC', 's.key': 'DESC' })
-    .getMany();
-  return new Map(
-    steps.map(({ reportKey, action, comment }) => [
-      reportKey,
-      action === ReportAction.CORRECT ? comment : null,
-    ]),
-  );
-}
-
 /** Inserts the reports that nobody has begun. Returns their keys by name. */
 async function insertReports(
   manager: EntityManager,
@@ -172,52 +143,4 @@ async function insertReports(
     ['id', 'agencyId', 'year', 'scope'],
   );
   return new Map(rows.map(({ id, agencyId, year, scope }) => [`report ${agencyId} ${year} ${scope}`, id]));
-}
-
-const insertIdempotencyKeys = (manager: EntityManager, mode: SubmissionMode, items: readonly Located[]) =>
-  insertRows(
-    manager,
-    IdempotencyKey,
-    items.flatMap((item) =>
-      item.input.idempotencyKey
-        ? {
-            key: item.input.idempotencyKey,
-            requestHash: requestHash(mode, item),
-            reportId: item.reportKey,
-            revisionNumber: item.number,
-          }
-        : [],
-    ),
-  );
-
-/** Stores what hangs on new revisions: findings, indicators, and what they inherit from the revisions before. */
-async function storeContent(
-  manager: EntityManager,
-  items: readonly Located[],
-  revisionKeys: readonly number[],
-): Promise<void> {
-  const stored = items.map((item, index) => ({ ...item, revisionKey: revisionKeys[index] }));
-  await awaitPipelined([
-    insertFindings(
-      manager,
-      stored.map(({ revisionKey, validation: { findings } }) => ({ revisionKey, findings })),
-    ),
-    insertIndicators(
-      manager,
-      stored.map(({ revisionKey, validation: { indicators } }) => ({ revisionKey, values: indicators })),
-    ),
-    inheritFromBase(
-      manager,
-      stored.flatMap(({ inputs: { base }, revisionKey, input, validation }) => {
-        if (!base) return [];
-        return {
-          from: base.revisionKey,
-          to: revisionKey,
-          isExplained: validation.findings.some(({ explanation }) => explanation != null),
-          inheritsIndicators: input.indicators == null,
-          keepsDocument: validation.keepsDocument,
-        };
-      }),
-    ),
-  ]);
 }

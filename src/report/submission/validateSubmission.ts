@@ -141,6 +141,10 @@ export function validateSubmission(
   ).map((item) => ({ ...item }) as FindingType);
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);
   const explained = checked.map((item) => explain(item, input.explanations ?? [], explanations));
+  const refusedExplanations = [
+    ...(isComplete ? checkNamed(explained) : []),
+    ...checkRefused(explained, stored.refused),
+  ];
   const own: ReportContent = {
     report,
     indicators: indicatorsAfter(input.indicators ? indicators.values : null, stored.indicators),
@@ -154,8 +158,7 @@ export function validateSubmission(
     ...strayExplanations,
     ...(isComplete ? missingSections(report) : []),
     ...repeats,
-    ...(isComplete ? checkNamed(explained) : []),
-    ...checkRefused(explained, stored.refused),
+    ...refusedExplanations,
     ...explained,
   ];
   const isUnreadable = unreadable.length + indicators.findings.length + strayExplanations.length > 0;

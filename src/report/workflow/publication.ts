@@ -1,6 +1,5 @@
 import { Any, type EntityManager, IsNull, Not } from 'typeorm';
 import { copyRows } from '../../shared/copyRows';
-import { queryRows } from '../../shared/database';
 import type { Actor } from '../../shared/request/permissions';
 import {
   PublishedRevision,
@@ -10,6 +9,7 @@ import {
   RevisionFinding,
 } from '../model/reportEntities';
 import { FindingReview, WithdrawalEntity } from '../model/revisionHistory';
+import { readHistory } from './reportHistory';
 
 /** Ends the publication of the published revisions of reports, where there are any. The reports must be locked. */
 export async function supersede(
@@ -66,38 +66,6 @@ export async function abandonLatest(manager: EntityManager, reportKey: number): 
     latestRevision: () =>
       '(select coalesce(max(v.number), 0) from report_revision v where v.report_id = report.id and v.published_at is not null)',
   });
-}
-
-/**
- * SQL: the time of what happens to reports ($1) under locks already held. It is the clock's, but later than everything that
- * happened to them before, so that a clock which was set back does not reverse the order of revisions and steps.
- */
-const TIME_UNDER_LOCK = `date_trunc('milliseconds', greatest(clock_timestamp(), interval '1 millisecond' + greatest(
-  (select max(greatest(v.created_at, v.published_at, v.superseded_at)) from report_revision v where v.report_id = any($1::int[])),
-  (select max(t.created_at) from report_step t where t.report_id = any($1::int[])))))`;
-
-/** The time of what happens to reports ($1), and the highest number of a revision of each. */
-const HISTORY = `
-  select ${TIME_UNDER_LOCK} as at, array(select (select max(v.number) from report_revision v where v.report_id = o.id)
-    from unnest($1::int[]) with ordinality as o(id, place) order by o.place) as numbers`;
-
-interface HistoryRow {
-  readonly at: Date;
-  readonly numbers: readonly (number | null)[];
-}
-
-/** What happened to reports so far. */
-export interface History {
-  /** The time of what happens to them now. */
-  readonly at: Date;
-  /** The highest number of a revision, of each report that has one. */
-  readonly lastNumbers: ReadonlyMap<number, number | null>;
-}
-
-/** Reads what happened to reports so far. They must be locked. */
-export async function readHistory(manager: EntityManager, reportKeys: readonly number[]): Promise<History> {
-  const [{ at, numbers }] = await queryRows<HistoryRow>(manager, HISTORY, [reportKeys]);
-  return { at, lastNumbers: new Map(reportKeys.map((key, index) => [key, numbers[index]])) };
 }
 
 /**
