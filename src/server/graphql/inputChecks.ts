@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type GraphQLArgument,
   type GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -31,7 +32,8 @@ interface Place {
   readonly declared: string;
   /** Whether something must be sent. */
   readonly isRequired?: boolean;
-  readonly node: ValueNode;
+  /** Where a document writes it; nothing of what no document holds. */
+  readonly node?: ValueNode;
 }
 
 /** A variable, and a place where its value is used. Of many of one kind the first stands for all. */
@@ -217,4 +219,11 @@ export function checkInputs(
       variableValues[use.variable] = readValue(variableValues[use.variable], use, errors);
   if (errors.length > 0) return { errors: errors.slice(0, MOST_FAULTS) };
   return { document, variableValues };
+}
+
+/** Whether a value that no operation holds, as a part of an identifier, may stand where an argument does: by the rules of arguments. */
+export function isTakenAs({ name, type }: GraphQLArgument, declared: string, value: unknown): boolean {
+  const errors: GraphQLError[] = [];
+  readValue(value, { type, path: name, declared }, errors);
+  return errors.length === 0;
 }

@@ -141,11 +141,22 @@ describe('roll-ups', () => {
       [1, { nothing: '1' }, [2025], 'PUBLISHED', null],
       [1, { kinds: ['NONE'] }, [2025], 'PUBLISHED', null],
       [1, [], [2025], 'PUBLISHED', null],
+      // What selects something is no empty list, in an identifier as in arguments.
+      [1, { agencies: [] }, [2025], 'PUBLISHED', null],
+      [1, { kinds: [] }, [2025], 'PUBLISHED', null],
+      [1, { jurisdiction: '' }, [2025], 'PUBLISHED', null],
     ])
       await expect(hub.ask(NODE, { id: write(parts) })).rejects.toThrow(/汇总/);
     await expect(
       hub.ask(NODE, { id: write([1, { jurisdiction: '999' }, [2025], 'PUBLISHED', null]) }),
     ).rejects.toThrow(/999/);
+    const group = (order: unknown) =>
+      Buffer.from(
+        `RollUpGroup:${JSON.stringify([1, null, [2025], 'PUBLISHED', null, ['OUTCOME'], ['granted'], order])}`,
+      ).toString('base64url');
+    expect((await hub.ask(NODE, { id: group({ filter: { outcomes: ['granted'] } }) })).node).toBeTruthy();
+    for (const order of [{ filter: { outcomes: [] } }, { having: [] }])
+      await expect(hub.ask(NODE, { id: group(order) })).rejects.toThrow(/汇总/);
     await expect(hub.ask(NODE, { id: write([1, null, [1999], 'PUBLISHED', null]) })).rejects.toThrow(/2019/);
   });
 });
