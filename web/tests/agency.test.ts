@@ -49,10 +49,10 @@ test('names follow each other without a gap, the newest first', () => {
   const names = namesThroughTime(agency, '2026-11-30');
   expect(names.map(({ name, from, to, state }) => [name, from, to, state])).toEqual([
     ['last', '2040-01-01', null, 'COMING'],
-    ['next', '2030-01-01', '2040-01-01', 'COMING'],
-    ['now', '2020-01-01', '2030-01-01', 'PRESENT'],
-    ['before', '2010-01-01', '2020-01-01', 'FORMER'],
-    ['first', '2000-01-01', '2010-01-01', 'FORMER'],
+    ['next', '2030-01-01', '2039-12-31', 'COMING'],
+    ['now', '2020-01-01', '2029-12-31', 'PRESENT'],
+    ['before', '2010-01-01', '2019-12-31', 'FORMER'],
+    ['first', '2000-01-01', '2009-12-31', 'FORMER'],
   ]);
 });
 

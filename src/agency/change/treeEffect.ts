@@ -32,6 +32,7 @@ const TOUCHED_COUNTS = `with ${TOUCHED}, concerned as (
                   and o.home_from <= r.year and r.year < o.home_to and (o.name, o.jurisdiction_id, o.kind) = (t.name, t.jurisdiction_id, t.kind))) as reports,
          (select count(distinct g.account_id)::int from role_grant g where g.agency_id in (select agency_id from concerned)) as accounts,
          (select count(*)::int from api_key k where k.agency_id in (select agency_id from concerned) and k.revoked_at is null and k.expires_at > now()) as "apiKeys",
+         (select max(y.year)::int from touched t cross join lateral (values (t.first_year), (t.end_year)) y(year) where y.year <= 2100) as "lastYear",
          array(select distinct agency_id from concerned order by 1) as "agencyIds",
          array(select distinct j.path from concerned t join jurisdiction j on j.id = t.jurisdiction_id order by 1) as paths`;
 
@@ -42,6 +43,8 @@ export interface Touched {
   /** How many accounts have a role at them, and how many API keys are theirs. */
   readonly accounts: number;
   readonly apiKeys: number;
+  /** The last year from which on something is otherwise; null where no version changed. */
+  readonly lastYear: number | null;
   readonly agencyIds: number[];
   readonly paths: string[];
 }
@@ -86,7 +89,12 @@ interface SumRow {
   readonly expected: number;
 }
 
-const yearsShown = () => Array.from({ length: lastEndedYear() - FIRST_YEAR + 2 }, (_, at) => FIRST_YEAR + at);
+/** Returns the years whose sums are shown: those up to the one that is running, and the later one from which on something is otherwise. */
+function yearsShown({ lastYear }: Touched): number[] {
+  const running = lastEndedYear() + 1;
+  const years = Array.from({ length: running - FIRST_YEAR + 1 }, (_, at) => FIRST_YEAR + at);
+  return lastYear !== null && lastYear > running ? [...years, lastYear] : years;
+}
 const nameRow = ({ placeKey, year }: { placeKey: number; year: number }) => `${placeKey} ${year}`;
 
 const figuresOf = (row: SumRow, expectedBefore = 0): TreeFigures => ({
@@ -107,7 +115,7 @@ export async function measureEffect(
 ): Promise<TreeEffect> {
   const touched = await readTouched(manager, foundings);
   const places = await queryRows<{ key: number; code: string; depth: number }>(manager, CHANGED_PLACES, []);
-  const parameters = [places.map(({ key }) => key), yearsShown()];
+  const parameters = [places.map(({ key }) => key), yearsShown(touched)];
   const readSums = () => queryRows<SumRow>(manager, SUMS, parameters);
   const before = await readSums();
   for (const statement of APPLY_DELTAS) await manager.query(statement);

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../form/beijing';
 import { type Finding, findingOf } from '../../form/finding';
 import { hanOnly } from '../../form/labels';
 import { RULES } from '../../form/rules';
@@ -66,7 +67,10 @@ function sayOtherName(document: Addressed, filed: FiledOrgan): Finding[] {
     ? ['是已并入该机关的机关的名称', 'is the name of an organ that was merged into it']
     : validTo === null
       ? [`是其 ${validFrom} 起的名称`, `is its name from ${validFrom} on`]
-      : [`是其 ${validFrom} 至 ${validTo} 的名称`, `was its name from ${validFrom} to ${validTo}`];
+      : [
+          `是其 ${validFrom} 至 ${dayBefore(validTo)} 的名称`,
+          `was its name from ${validFrom} to ${dayBefore(validTo)}`,
+        ];
   return [
     findingOf(RULES.textOtherName, 'document.agency', {
       expected: filed.name,

@@ -53,8 +53,8 @@ test('a name of the years around the report is its own, and which it is is said'
         severity: 'INFO',
         expected: '西工区新设事务局',
         actual: former,
-        messageZh: `正文所用为该机关的另一名称：“${former}”是其 2015-01-01 至 2024-03-01 的名称，现名“西工区新设事务局”`,
-        messageEn: expect.stringContaining('was its name from 2015-01-01 to 2024-03-01'),
+        messageZh: `正文所用为该机关的另一名称：“${former}”是其 2015-01-01 至 2024-02-29 的名称，现名“西工区新设事务局”`,
+        messageEn: expect.stringContaining('was its name from 2015-01-01 to 2024-02-29'),
       },
     ]);
   expect(aboutName(await importPage({ name: '西工区新设事务局', year: 2023, as: agency }, clerk))).toEqual(

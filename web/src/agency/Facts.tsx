@@ -7,7 +7,7 @@ import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Part } from '../look/states';
 import { AGENCY_KINDS } from './agencyKinds';
-import { type NameThroughTime, namesThroughTime, successionInWords } from './peers';
+import { lastDay, type NameThroughTime, namesThroughTime, successionInWords } from './peers';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
 type Succession = Agency['predecessors'][number];
@@ -59,7 +59,7 @@ export function Facts({ agency }: { readonly agency: Agency }) {
               `when it was founded is not known; recorded here since ${agency.validFrom}`,
             )
           : agency.validFrom}{' '}
-        – {agency.validTo ?? t('今', 'now')}
+        – {lastDay(agency.validTo) ?? t('今', 'now')}
       </dd>
     </dl>
   );
@@ -93,7 +93,7 @@ export function Through({ agency }: { readonly agency: Agency }) {
             render: ({ from }) =>
               agency.foundingUnknown && from === agency.validFrom ? t('不详', 'not known') : from,
           },
-          { title: t('止', 'To'), render: ({ to }) => to ?? t('今', 'now') },
+          { title: t('止（含当日）', 'Last day'), render: ({ to }) => to ?? t('今', 'now') },
           { title: '', render: ({ state }) => t(...NAME_STATES[state]) },
         ]}
       />

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../../src/form/beijing';
 import type { Named, Translate } from '../language/language';
 
 /** With fewer figures a percentile says more about chance than about the agency. */
@@ -42,7 +43,7 @@ export function peerPlaces(kind: string, place: PlaceWithAbove): PlaceWithAbove[
   return isAlone && places.length > 1 ? places.slice(1) : places;
 }
 
-/** A name with the days between which it is borne; null for from the beginning of what is there, and for until now. */
+/** A name with the first and the last day on which it is borne; null for until now. */
 export interface NameThroughTime {
   readonly name: string;
   readonly from: string;
@@ -54,6 +55,9 @@ export interface NameThroughTime {
 /** Returns whether an agency has ended by a day. */
 export const hasEnded = ({ validTo }: { readonly validTo: string | null }, today: string): boolean =>
   validTo !== null && validTo <= today;
+
+/** Returns the last day of what ends with the first day of something else; null where nothing ends it. */
+export const lastDay = (end: string | null): string | null => end && dayBefore(end);
 
 /** Returns the names of an agency, the newest first. */
 export function namesThroughTime(
@@ -74,7 +78,7 @@ export function namesThroughTime(
   const coming = comingNames.map((one, at) => ({
     name: one.name,
     from: one.validFrom,
-    to: comingNames[at + 1]?.validFrom ?? validTo,
+    to: lastDay(comingNames[at + 1]?.validFrom ?? validTo),
     state: 'COMING' as const,
   }));
   return [
@@ -82,13 +86,13 @@ export function namesThroughTime(
     {
       name,
       from: formerNames[0]?.validTo ?? validFrom,
-      to: comingNames[0]?.validFrom ?? validTo,
+      to: lastDay(comingNames[0]?.validFrom ?? validTo),
       state: hasEnded(agency, today) ? 'LAST' : 'PRESENT',
     },
     ...formerNames.map((one) => ({
       name: one.name,
       from: one.validFrom,
-      to: one.validTo,
+      to: lastDay(one.validTo),
       state: 'FORMER' as const,
     })),
   ];
