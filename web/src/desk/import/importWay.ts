@@ -13,8 +13,8 @@ export const WAYS: Readonly<Record<ImportWay, Said>> = {
   DRAFT: { zh: '存为草稿，不公布', en: 'Keep as drafts, publish nothing' },
 };
 
-/** Returns the way that an address or a stored run names; the first where it names none. */
-export const readWay = (text: string | null | undefined): ImportWay =>
+/** Returns the way that an address names; the first where it names none. */
+export const readWay = (text: string | null): ImportWay =>
   text === 'CONSOLIDATED' || text === 'DRAFT' ? text : 'OWN';
 
 /** Returns what a way is for the hub. */

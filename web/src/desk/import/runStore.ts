@@ -1,6 +1,6 @@
 import { readStoredJson, writeStored } from '../../look/stored';
 import type { ImportedFile } from './importedFile';
-import { type ImportWay, readWay } from './importWay';
+import type { ImportWay } from './importWay';
 
 /** The name under which this browser has the run, so that it can be left and come back to. */
 export const STORED = 'import';
@@ -26,11 +26,7 @@ let run: ImportRun | null = null;
 /** Returns the run as this browser has it. */
 export function readRun(): ImportRun {
   try {
-    const stored = readStoredJson(STORED) as ImportRun | null;
-    if (!stored) return EMPTY;
-    // A run that was stored before there was a choice is recorded as what it was then.
-    const files = stored.files.map((file) => ({ ...file, way: readWay(file.way) }));
-    return { ...stored, way: readWay(stored.way), files };
+    return (readStoredJson(STORED) as ImportRun | null) ?? EMPTY;
   } catch {
     return EMPTY;
   }
