@@ -1,3 +1,4 @@
+import type { SelectQueryBuilder } from 'typeorm';
 import { AgencyVersion } from '../../agency/agencyEntities';
 import { ReportEntity } from '../../report/model/reportEntities';
 import { ReportScope, ReportState } from '../../report/model/reportEnums';
@@ -31,8 +32,8 @@ interface LatestRow {
   readonly indicator: string | null;
 }
 
-/** Returns a place and year of which there is a report, the demonstration and late years first. */
-const findLatest = (database: Database): Promise<LatestRow | undefined> =>
+/** Returns a query of published reports (r) with the places (j) that their agencies are or were in (v). */
+const queryPublished = (database: Database): SelectQueryBuilder<ReportEntity> =>
   database
     .getRepository(ReportEntity)
     .createQueryBuilder('r')
@@ -42,15 +43,15 @@ const findLatest = (database: Database): Promise<LatestRow | undefined> =>
     .addSelect('r.year', 'year')
     .addSelect("(select i.code from indicator i where i.code = 'hotlineTickets')", 'indicator')
     .where({ state: ReportState.PUBLISHED, scope: ReportScope.OWN })
-    .orderBy({
-      'j.code = :demonstration': 'DESC',
-      'r.year': 'DESC',
-      'v.validFrom': 'DESC',
-      'j.code': 'ASC',
-    })
-    .setParameter('demonstration', DEMONSTRATION_DISTRICT)
-    .limit(1)
-    .getRawOne<LatestRow>();
+    .limit(1);
+
+/** Returns the place and last year of which the demonstration has a report, or those of the report that was begun last: neither reads all that there are. */
+const findLatest = async (database: Database): Promise<LatestRow | undefined> =>
+  (await queryPublished(database)
+    .andWhere('j.code = :demonstration', { demonstration: DEMONSTRATION_DISTRICT })
+    .orderBy('r.year', 'DESC')
+    .getRawOne<LatestRow>()) ??
+  queryPublished(database).orderBy({ 'r.id': 'DESC', 'v.validFrom': 'DESC' }).getRawOne<LatestRow>();
 
 /** Returns the operation shown to newcomers, in the explorer and in the terminal: one that this database can answer. */
 export async function sampleOperation(database: Database): Promise<string> {
