@@ -65,3 +65,19 @@ test('what is pressed twice is sent once', async () => {
   const password = page.getByRole('textbox', { name: 'pressed.twice 的初始密码' });
   expect(await password.inputValue()).not.toBe('');
 });
+
+test('a search that finds more than it lists says so, and one that lists all does not', async () => {
+  const { page } = await pages.open(`/?place=${DISTRICT}&year=2025`);
+  await page.getByRole('button', { name: /搜索/ }).click();
+  const box = page.getByLabel('名称、曾用名或代码');
+  await box.fill('局');
+  await page.getByText(/^还有 \d+ 个没有列出，请再输几个字$/).waitFor();
+  await box.fill(OFFICE);
+  await page.locator('.found li').filter({ hasText: OFFICE }).waitFor();
+  await page.getByText('没有列出').waitFor({ state: 'detached' });
+  const { page: comparison } = await pages.open(`/compare?place=${DISTRICT}&year=2025`);
+  const picker = comparison.getByRole('combobox', { name: /机关/ }).first();
+  await picker.click();
+  await picker.fill('局');
+  await comparison.getByText(/^还有 \d+ 个没有列出，请再输几个字$/).waitFor();
+});

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import { WebInbox } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { counted, formatInstant } from '../figures/formatFigure';
+import { counted, formatCount, formatInstant } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
@@ -80,6 +80,14 @@ export function Inbox() {
                 },
               ]}
             />
+          )}
+          {inbox && inbox.totalCount > inbox.nodes.length && (
+            <p className="coverage">
+              {t(
+                `共 ${formatCount(inbox.totalCount)} 份，只列等候最久的 ${formatCount(inbox.nodes.length)} 份；办完一份，后面的自动列出。`,
+                `${formatCount(inbox.totalCount)} in all, of which the ${formatCount(inbox.nodes.length)} that wait longest are listed; as they are done, the next appear.`,
+              )}
+            </p>
           )}
           <OwnReports />
         </>

@@ -8,6 +8,7 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
 import { useModal } from '../look/useModal';
+import { moreFoundInWords } from '../place/moreFound';
 import { sharedSearch } from './sharedSearch';
 
 /** Something that was found: where it leads, its name and what it is. */
@@ -39,7 +40,8 @@ function useFound(name: string) {
         .join(t('，', ', ')),
     })),
   ];
-  return { result, found: name ? found : [] };
+  const total = (result.data?.jurisdictions?.totalCount ?? 0) + (result.data?.agencies?.totalCount ?? 0);
+  return { result, found: name ? found : [], more: name ? moreFoundInWords(total, found.length, t) : null };
 }
 
 /** The dialog of the search: what is typed, and what was found, to go to by a click or by the keyboard. */
@@ -50,7 +52,7 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const name = useDeferredValue(typed.trim());
-  const { result, found } = useFound(name);
+  const { result, found, more } = useFound(name);
   const go = (to: string | undefined) => {
     if (!to) return;
     onClose();
@@ -93,6 +95,7 @@ export default function SearchDialog({ onClose }: { readonly onClose: () => void
             </li>
           ))}
         </ul>
+        {more && <p className="coverage">{more}</p>}
       </div>
       <button type="button" className="link" onClick={onClose}>
         {t('关闭', 'Close')}

@@ -9,15 +9,14 @@ import type { Where } from './useWall';
 export function Consolidated({ where: { place, year, asOf } }: { readonly where: Where }) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const { data } = useAnswer(WebConsolidated, asOf ? null : { place });
-  const all = data?.reports?.nodes ?? [];
-  if (all.length === 0) return null;
-  const own = all.filter((report) => report.year === year);
-  const shown = own.length > 0 ? own : all;
-  const isMore = (data?.reports?.totalCount ?? 0) > all.length;
+  const { data } = useAnswer(WebConsolidated, asOf ? null : { place, year });
+  const isOfYear = (data?.ofYear?.totalCount ?? 0) > 0;
+  const list = isOfYear ? data?.ofYear : data?.ofAll;
+  if (!list || list.totalCount === 0) return null;
+  const shown = list.nodes;
   return (
     <p className="coverage">
-      {own.length > 0
+      {isOfYear
         ? t(
             '本级政府汇总报告（汇总多个机关的数，不计入以上合计）：',
             'Consolidated reports of governments, of several agencies together and in none of these sums: ',
@@ -34,11 +33,8 @@ export function Consolidated({ where: { place, year, asOf } }: { readonly where:
           </Link>
         </span>
       ))}
-      {isMore &&
-        t(
-          `，共 ${formatCount(data?.reports?.totalCount ?? 0)} 份`,
-          ` and others, ${formatCount(data?.reports?.totalCount ?? 0)} in all`,
-        )}
+      {list.totalCount > shown.length &&
+        t(`等，共 ${formatCount(list.totalCount)} 份`, ` and others, ${formatCount(list.totalCount)} in all`)}
       {t('。', '.')}
     </p>
   );

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { WebSearch, WebSearchWithin } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
+import { MORE_FOUND, moreFoundInWords } from './moreFound';
 import { type NodeKind, useNodeName } from './NodeName';
 
 /** Chooses one agency or place, or several, by a part of the name or former name, or by the code; what is chosen are codes. */
@@ -34,9 +35,14 @@ export function NodePicker({
   const anywhere = useAnswer(WebSearch, name && within === null ? { text: name } : null);
   const inside = useAnswer(WebSearchWithin, name && within !== null ? { text: name, within } : null);
   const { data, isFetching } = within === null ? anywhere : inside;
-  const found = (kind === 'AGENCY' ? data?.agencies : data?.jurisdictions)?.edges ?? [];
+  const list = kind === 'AGENCY' ? data?.agencies : data?.jurisdictions;
+  const found = list?.edges ?? [];
+  const more = moreFoundInWords(list?.totalCount ?? 0, found.length, t);
   const options = name
-    ? found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` }))
+    ? [
+        ...found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` })),
+        ...(more ? [{ value: MORE_FOUND, label: more, disabled: true }] : []),
+      ]
     : [];
   const shown = value.map((code, at) => ({ value: code, label: labels[code] ?? (at === 0 ? first : code) }));
   const choose = (chosen: readonly { value: string; label?: unknown }[]) => {

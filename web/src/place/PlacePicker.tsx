@@ -4,6 +4,7 @@ import { WebPlace, type WebPlaceQuery, WebPlacesBelow } from '../api/generated/d
 import { useAnswer } from '../api/useAnswer';
 import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
+import { MORE_FOUND, moreFoundInWords } from './moreFound';
 import { useStart } from './usePlaceAndYear';
 
 /** A place of the tree. */
@@ -86,6 +87,12 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
     isMore && name
       ? (data?.jurisdictions?.nodes ?? []).filter(({ code }) => code !== place.code)
       : edges.map(({ node }) => node);
+  const found = isMore && name ? (data?.jurisdictions?.totalCount ?? 0) : totalCount;
+  const more = moreFoundInWords(
+    found,
+    isMore && name ? (data?.jurisdictions?.nodes.length ?? 0) : edges.length,
+    t,
+  );
   return (
     <Select
       aria-label={t('下一级区划', 'A place below')}
@@ -101,11 +108,15 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'found' }}
       popupMatchSelectWidth={false}
       notFoundContent={t('没有这样名称或代码的区划。', 'No place has such a name or code.')}
-      options={listed.map((one) => ({
-        value: one.code,
-        label: nameOf(one),
-        found: `${nameOf(one)} ${one.code}`,
-      }))}
+      options={[
+        ...listed.map((one) => ({
+          value: one.code,
+          label: nameOf(one),
+          found: `${nameOf(one)} ${one.code}`,
+          disabled: false,
+        })),
+        ...(more ? [{ value: MORE_FOUND, label: more, found: '', disabled: true }] : []),
+      ]}
       onSelect={(next: string | null) => next && onChange(next)}
     />
   );

@@ -121,7 +121,7 @@ function Places({ code }: { readonly code: string }) {
         <p>
           {t(
             `下级区划共 ${formatCount(place.children.totalCount)} 个，只列前 ${formatCount(rows.length - 1)} 个；其余请用上方的搜索。`,
-            `${formatCount(place.children.totalCount)} places lie below, of which the first ${formatCount(rows.length - 1)} are listed.`,
+            `${formatCount(place.children.totalCount)} places lie below, of which the first ${formatCount(rows.length - 1)} are listed; find the others by the search above.`,
           )}
         </p>
       )}

@@ -880,10 +880,22 @@ export const WebCompleteness = { text: "# 页面：某地某年度报送情况�
 
 export interface WebConsolidatedVariables {
   readonly place: string;
+  readonly year: number;
 }
 
 export type WebConsolidatedQuery = {
-  readonly reports: {
+  readonly ofYear: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly year: number;
+      readonly agency: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+    }>;
+  } | null;
+  readonly ofAll: {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
       readonly year: number;
@@ -896,7 +908,7 @@ export type WebConsolidatedQuery = {
   } | null;
 };
 
-/** 页面：一个区划的本级政府汇总报告，不计入合计。For the pages: the consolidated reports of governments of a place, which no sum adds. The hub knows it as `webConsolidated`. */
+/** 页面：一个区划的本级政府汇总报告，不计入合计：当年的，和各年度的。For the pages: the consolidated reports of governments of a place, which no sum adds: those of a year, and those of all years. The hub knows it as `webConsolidated`. */
 export const WebConsolidated = { id: 'webConsolidated' } as HubDocument<WebConsolidatedQuery, WebConsolidatedVariables>;
 
 export interface WebConvertJurisdictionVariables {
@@ -2943,6 +2955,7 @@ export interface WebSearchWithinVariables {
 
 export type WebSearchWithinQuery = {
   readonly jurisdictions: {
+    readonly totalCount: number;
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly code: string;
@@ -2952,6 +2965,7 @@ export type WebSearchWithinQuery = {
     }>;
   } | null;
   readonly agencies: {
+    readonly totalCount: number;
     readonly edges: ReadonlyArray<{
       readonly node: {
         readonly code: string;

@@ -58,37 +58,47 @@ export function Batches({
           !importBatches || importBatches.nodes.length === 0 ? (
             <Nothing text={t('还没有批次。', 'There is no batch yet.')} />
           ) : (
-            <DataTable
-              label={t('最近的批次', 'The last batches')}
-              rows={importBatches.nodes}
-              keyOf={({ id }) => id}
-              columns={[
-                {
-                  title: t('开始', 'Started'),
-                  render: ({ startedAt }) => formatInstant(startedAt, language),
-                },
-                { title: t('说明', 'Note'), render: (batch) => noteOf(batch) },
-                { title: t('报告', 'Reports'), isNumber: true, render: ({ reports }) => reports },
-                {
-                  title: t('撤销', 'Undone'),
-                  render: (batch) =>
-                    batch.undoneAt ? (
-                      <>
-                        {formatInstant(batch.undoneAt, language)} <Folded text={batch.undoReason ?? ''} />
-                      </>
-                    ) : (
-                      <Button
-                        size="small"
-                        disabled={batch.reports === 0}
-                        aria-label={t(`撤销整批：${noteOf(batch)}`, `Undo all of it: ${noteOf(batch)}`)}
-                        onClick={() => setUndoing(batch)}
-                      >
-                        {t('撤销整批', 'Undo all of it')}
-                      </Button>
-                    ),
-                },
-              ]}
-            />
+            <>
+              <DataTable
+                label={t('最近的批次', 'The last batches')}
+                rows={importBatches.nodes}
+                keyOf={({ id }) => id}
+                columns={[
+                  {
+                    title: t('开始', 'Started'),
+                    render: ({ startedAt }) => formatInstant(startedAt, language),
+                  },
+                  { title: t('说明', 'Note'), render: (batch) => noteOf(batch) },
+                  { title: t('报告', 'Reports'), isNumber: true, render: ({ reports }) => reports },
+                  {
+                    title: t('撤销', 'Undone'),
+                    render: (batch) =>
+                      batch.undoneAt ? (
+                        <>
+                          {formatInstant(batch.undoneAt, language)} <Folded text={batch.undoReason ?? ''} />
+                        </>
+                      ) : (
+                        <Button
+                          size="small"
+                          disabled={batch.reports === 0}
+                          aria-label={t(`撤销整批：${noteOf(batch)}`, `Undo all of it: ${noteOf(batch)}`)}
+                          onClick={() => setUndoing(batch)}
+                        >
+                          {t('撤销整批', 'Undo all of it')}
+                        </Button>
+                      ),
+                  },
+                ]}
+              />
+              {importBatches.totalCount > importBatches.nodes.length && (
+                <p className="coverage">
+                  {t(
+                    `共 ${formatCount(importBatches.totalCount)} 批，只列最近的 ${formatCount(importBatches.nodes.length)} 批。`,
+                    `${formatCount(importBatches.totalCount)} in all, of which the last ${formatCount(importBatches.nodes.length)} are listed.`,
+                  )}
+                </p>
+              )}
+            </>
           )
         }
       </Answered>

@@ -20,7 +20,8 @@ export const PASS = 'pass';
 export function Neighbours({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const [, navigate] = useLocation();
-  const items = useAnswer(WebInbox, {}).data?.inbox?.nodes ?? [];
+  const inbox = useAnswer(WebInbox, {}).data?.inbox;
+  const items = inbox?.nodes ?? [];
   /** Where the report was in the inbox last. */
   const last = useRef(0);
   const position = positionIn(items, { agency, year }, last.current);
@@ -44,7 +45,10 @@ export function Neighbours({ agency, year }: WorkKey) {
       <Link href="/desk">{t('待办', 'Inbox')}</Link>
       {position.at !== null && (
         <span>
-          {t(`第 ${position.at + 1} 份，共 ${items.length} 份`, `${position.at + 1} of ${items.length}`)}
+          {t(
+            `第 ${position.at + 1} 份，共 ${inbox?.totalCount} 份`,
+            `${position.at + 1} of ${inbox?.totalCount}`,
+          )}
         </span>
       )}
       {before && (
