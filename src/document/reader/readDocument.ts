@@ -19,8 +19,8 @@ export async function readDocument(
   if (reading.sections.length === 0)
     throw new UnreadableDocument(
       'document.noReport',
-      '文件中没有找到政府信息公开工作年度报告的任何部分。',
-      'No section of an annual report on open government information was found in the document.',
+      '文件中没有找到政府信息公开工作年度报告的任何部分：既没有“一、总体情况”这样的标题，也没有报告的表格。请检查是否选错文件；正文和表格分在几个文件的，请合成一个后提交。',
+      'No section of an annual report on open government information was found in the document: neither a heading such as 一、总体情况 nor a table of the form. Look whether it is the right file; where the text and the tables are in several, join them and send one.',
     );
   return reading;
 }

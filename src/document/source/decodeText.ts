@@ -64,6 +64,6 @@ export function decodeText(bytes: Buffer): string {
   throw new UnreadableDocument(
     'document.encoding',
     '无法识别文字编码，请用 UTF-8 或 GB18030 保存。',
-    'The text is neither UTF-8 nor GB18030; save it as UTF-8.',
+    'The encoding of the text is not recognised; save it as UTF-8 or GB18030.',
   );
 }

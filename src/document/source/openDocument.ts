@@ -15,7 +15,7 @@ import { kindOfPicture, openPicture } from './scan/openPicture';
 import type { BeginScan } from './scan/openScan';
 import { isSpreadsheetXml, openSpreadsheetXml } from './sheets/openSpreadsheetXml';
 import { openText } from './text/openText';
-import { UnreadableDocument } from './unreadableDocument';
+import { TOO_LARGE, UnreadableDocument } from './unreadableDocument';
 
 const startsWith = (bytes: Buffer, ...signature: number[]) =>
   signature.every((byte, at) => bytes[at] === byte);
@@ -36,11 +36,7 @@ export async function openDocument(bytes: Buffer, beginScan: BeginScan = () => {
 
 async function openBytes(bytes: Buffer, beginScan: BeginScan = () => {}): Promise<OpenedDocument> {
   if (bytes.length > LARGEST_DOCUMENT)
-    throw new UnreadableDocument(
-      'document.tooLarge',
-      `文件超过 ${LARGEST_DOCUMENT / 1_000_000} MB；请只保留报告，或压缩其中的图片后另存。`,
-      `The file is larger than ${LARGEST_DOCUMENT / 1_000_000} MB; save it with the report alone, or with smaller pictures.`,
-    );
+    throw new UnreadableDocument(TOO_LARGE.code, TOO_LARGE.messageZh, TOO_LARGE.messageEn);
   if (isPdf(bytes)) return { format: 'PDF', blocks: await openPdf(bytes, beginScan) };
   const openChunk = async (chunk: Buffer) => (await openBytes(chunk, beginScan)).blocks;
   if (startsWith(bytes, 0x50, 0x4b)) return openOffice(bytes, openChunk);
@@ -52,7 +48,11 @@ async function openBytes(bytes: Buffer, beginScan: BeginScan = () => {}): Promis
   refuseForeign(bytes);
   const text = decodeText(bytes);
   if (text.trim() === '')
-    throw new UnreadableDocument('document.empty', '文件没有内容。', 'The document is empty.');
+    throw new UnreadableDocument(
+      'document.empty',
+      '文件是空的，没有文字；请检查是否选错或没有存好，重新保存后再提交。',
+      'The file is empty, without any text; look whether it is the right one, save it again and send it.',
+    );
   if (isSpreadsheetXml(text)) return { format: 'XLS', blocks: openSpreadsheetXml(text) };
   return (await openMarkup(text, openChunk)) ?? { format: 'TEXT', blocks: openText(text) };
 }

@@ -25,8 +25,8 @@ const FOREIGN: readonly Foreign[] = [
   {
     signature: /^(?:4d5a|7f454c46)/,
     code: 'document.unknownFormat',
-    zh: '这是程序，不是文档。',
-    en: 'This is a program, not a document.',
+    zh: '这是程序，不是文档；请提交 Word、网页或 PDF。',
+    en: 'This is a program, not a document; send the Word file, the page or a PDF.',
   },
 ];
 
@@ -60,8 +60,8 @@ const ARCHIVES: readonly { readonly entry: RegExp; readonly zh: string; readonly
   },
   {
     entry: /^visio\/document\.xml$/,
-    zh: '这是 Visio 绘图，不是年度报告。',
-    en: 'This is a Visio drawing, no annual report.',
+    zh: '这是 Visio 绘图，不是年度报告；请提交 Word、网页或 PDF。',
+    en: 'This is a Visio drawing, no annual report; send the Word file, the page or a PDF.',
   },
 ];
 

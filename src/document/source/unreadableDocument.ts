@@ -16,8 +16,8 @@ export class UnreadableDocument extends Error {
 /** What is said of a document that is larger than any that is accepted. */
 export const TOO_LARGE = {
   code: 'document.tooLarge',
-  messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB。`,
-  messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB.`,
+  messageZh: `文档不得超过 ${LARGEST_DOCUMENT / 1_000_000} MB；请只保留报告，或压缩其中的图片后另存。`,
+  messageEn: `A document has at most ${LARGEST_DOCUMENT / 1_000_000} MB; save it with the report alone, or with smaller pictures.`,
 } as const;
 
 /** Returns the refusal of a file of a kind that cannot be opened because its parts are missing or broken. */

@@ -20,8 +20,8 @@ const excessive = (zh: string, en: string) =>
 export const encrypted = (): UnreadableDocument =>
   new UnreadableDocument(
     'document.encrypted',
-    '文档已加密，请去除密码后上传。',
-    'The document is encrypted; remove its password.',
+    '文档设有密码，无法打开；请用办公软件打开，去除密码另存后再提交。',
+    'The document is locked with a password and cannot be opened; open it in an office program, remove the password, save it and send that.',
   );
 
 function openZip(bytes: Buffer): Promise<ZipFile> {

@@ -279,11 +279,27 @@ describe('What cannot be read is called by its name', () => {
       'document.unknownFormat',
       /UOF/,
     ],
+    ['nothing', async () => Buffer.from(' \n'), 'document.empty', /是空的/],
+    [
+      'another text',
+      async () => Buffer.from('今天天气很好。'),
+      'document.noReport',
+      /没有找到.*一、总体情况/,
+    ],
+    ['a program', async () => Buffer.from('MZ\x90\x00', 'latin1'), 'document.unknownFormat', /程序/],
+    ['a drawing', () => zipOf('visio/document.xml'), 'document.unknownArchive', /Visio/],
+    ['a large file', async () => Buffer.alloc(20_000_001, 32), 'document.tooLarge', /20 MB/],
+    ['a broken PDF', async () => Buffer.from('%PDF-1.7 broken'), 'document.damaged', /已损坏/],
     ['a photograph', async () => Buffer.from('\xff\xd8\xff\xe0..JFIF', 'latin1'), 'document.image', /图片/],
   ])('%s', async (_, make, code, message) => {
     const refused = readDocument(await make());
     await expect(refused).rejects.toBeInstanceOf(UnreadableDocument);
     await expect(refused).rejects.toMatchObject({ code, messageZh: expect.stringMatching(message) });
+    // Whoever sent it reads what to do, in either language.
+    await expect(refused).rejects.toMatchObject({
+      messageZh: expect.stringMatching(/请/),
+      messageEn: expect.stringMatching(/[;.,:] (?:send|save|export|unpack|scan|look|open)\b/i),
+    });
   });
 });
 

@@ -1,23 +1,13 @@
 import { LISTS_OF_CONTENT } from '../../../src/server/graphql/inputRules';
-import { Role } from '../../../src/shared/request/permissions';
-import { type HttpHub, startHttpHub } from '../../support/httpHub';
 import { markedPlaces } from '../../support/markedPlaces';
+import { startPatientHub } from '../../support/refusedArguments';
 
-let hub: HttpHub;
-let token: string;
+let hub: Awaited<ReturnType<typeof startPatientHub>>;
 beforeAll(async () => {
-  hub = await startHttpHub({ clientShare: { costPerMinute: 1e12, concurrency: 1000 } });
-  ({ token } = await hub.signUp({ role: Role.ADMINISTRATOR }));
+  hub = await startPatientHub();
 });
 afterAll(() => hub.drop());
-
-interface Refusal {
-  readonly message: string;
-  readonly extensions: { readonly code: string; readonly argument?: string };
-}
-
-const send = async (query: string, variables: object = {}): Promise<readonly Refusal[]> =>
-  (await hub.ask(query, token, variables)).errors ?? [];
+const send = (query: string, variables: object = {}) => hub.send(query, variables);
 
 const listPlaces = (root: 'query' | 'mutation') => [...markedPlaces(root, 'LISTS')];
 const isContent = ({ where }: { readonly where: string }) => LISTS_OF_CONTENT.has(where);

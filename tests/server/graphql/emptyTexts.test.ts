@@ -1,35 +1,13 @@
 import { ruleOf } from '../../../src/server/graphql/inputRules';
-import { Role } from '../../../src/shared/request/permissions';
-import { type HttpHub, startHttpHub } from '../../support/httpHub';
 import { markedPlaces } from '../../support/markedPlaces';
+import { startPatientHub } from '../../support/refusedArguments';
 
-let hub: HttpHub;
-let token: string;
+let hub: Awaited<ReturnType<typeof startPatientHub>>;
 beforeAll(async () => {
-  hub = await startHttpHub({ clientShare: { costPerMinute: 1e12, concurrency: 1000 } });
-  ({ token } = await hub.signUp({ role: Role.ADMINISTRATOR }));
+  hub = await startPatientHub();
 });
 afterAll(() => hub.drop());
-
-interface Refusal {
-  readonly message: string;
-  readonly extensions: {
-    readonly code: string;
-    readonly argument?: string;
-    readonly messageZh: string;
-    readonly messageEn: string;
-  };
-}
-
-async function send(query: string, variables: object = {}): Promise<readonly Refusal[]> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { errors = [] } = (await response.json()) as { errors?: readonly Refusal[] };
-  return errors;
-}
+const send = (query: string, variables: object = {}) => hub.send(query, variables);
 
 /** Every place of the arguments of a root type that holds a text, with a way to it. */
 const textPlaces = (root: 'query' | 'mutation') =>

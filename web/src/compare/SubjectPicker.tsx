@@ -5,6 +5,7 @@ import { endInWords } from '../agency/peers';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
+import { MORE_FOUND, moreFoundInWords } from '../place/moreFound';
 import { readSubject, type Subject, subjectName } from './comparison';
 
 /** Chooses what is compared: agencies and places, found by a part of their names or by their codes. */
@@ -25,23 +26,35 @@ export function SubjectPicker({
   const [typed, setTyped] = useState('');
   const name = useDeferredValue(typed.trim());
   const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
+  /** Adds the line that more was found, where not all of it is listed. */
+  const withMore = (total: number | undefined, options: readonly { value: string; label: string }[]) => {
+    const more = moreFoundInWords(total ?? 0, options.length, t);
+    const last = more ? [{ value: `${MORE_FOUND} ${more}`, label: more, disabled: true }] : [];
+    return [...options, ...last];
+  };
   const found = name
     ? [
         {
           label: t('区划', 'Places'),
-          options: (data?.jurisdictions?.edges ?? []).map(({ node }) => ({
-            value: subjectName({ kind: 'PLACE', code: node.code }),
-            label: `${nameOf(node)} ${node.code}`,
-          })),
+          options: withMore(
+            data?.jurisdictions?.totalCount,
+            (data?.jurisdictions?.edges ?? []).map(({ node }) => ({
+              value: subjectName({ kind: 'PLACE', code: node.code }),
+              label: `${nameOf(node)} ${node.code}`,
+            })),
+          ),
         },
         {
           label: t('机关', 'Agencies'),
-          options: (data?.agencies?.edges ?? []).map(({ node }) => ({
-            value: subjectName({ kind: 'AGENCY', code: node.code }),
-            label: [`${nameOf(node)} ${node.code}`, endInWords(node, beijingToday(), nameOf, t)]
-              .filter((words) => words !== null)
-              .join(t('，', ', ')),
-          })),
+          options: withMore(
+            data?.agencies?.totalCount,
+            (data?.agencies?.edges ?? []).map(({ node }) => ({
+              value: subjectName({ kind: 'AGENCY', code: node.code }),
+              label: [`${nameOf(node)} ${node.code}`, endInWords(node, beijingToday(), nameOf, t)]
+                .filter((words) => words !== null)
+                .join(t('，', ', ')),
+            })),
+          ),
         },
       ].filter(({ options }) => options.length > 0)
     : [];

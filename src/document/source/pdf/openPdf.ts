@@ -22,8 +22,8 @@ const dataFolder = (name: string) => join(dirname(require.resolve('pdfjs-dist/pa
 const damaged = () =>
   new UnreadableDocument(
     'document.damaged',
-    'PDF 文件已损坏，请重新导出。',
-    'The PDF is damaged; export it again.',
+    'PDF 文件已损坏，无法打开；请重新导出或下载后再提交。',
+    'The PDF is damaged and cannot be opened; export or download it again and send that.',
   );
 
 /** Whether a layer is shown, by the settings that the document opens with. */
@@ -92,8 +92,8 @@ async function withPdf<T>(
     throw (error as Error).name === 'PasswordException'
       ? new UnreadableDocument(
           'document.locked',
-          'PDF 设有密码，请提交未加密的文件。',
-          'The PDF is locked with a password; send one that is not.',
+          'PDF 设有密码，无法打开；请去除密码另存，或提交 Word 文件。',
+          'The PDF is locked with a password and cannot be opened; save it without one, or send the Word file.',
         )
       : damaged();
   } finally {
