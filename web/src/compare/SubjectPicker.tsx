@@ -26,11 +26,11 @@ export function SubjectPicker({
   const [typed, setTyped] = useState('');
   const name = useDeferredValue(typed.trim());
   const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
-  /** Adds the line that more was found, where not all of it is listed. */
+  /** Puts the line that more was found first, where not all of it is listed: the end of a long list is out of sight. */
   const withMore = (total: number | undefined, options: readonly { value: string; label: string }[]) => {
     const more = moreFoundInWords(total ?? 0, options.length, t);
-    const last = more ? [{ value: `${MORE_FOUND} ${more}`, label: more, disabled: true }] : [];
-    return [...options, ...last];
+    const first = more ? [{ value: `${MORE_FOUND} ${more}`, label: more, disabled: true }] : [];
+    return [...first, ...options];
   };
   const found = name
     ? [

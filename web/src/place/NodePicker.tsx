@@ -40,8 +40,8 @@ export function NodePicker({
   const more = moreFoundInWords(list?.totalCount ?? 0, found.length, t);
   const options = name
     ? [
-        ...found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` })),
         ...(more ? [{ value: MORE_FOUND, label: more, disabled: true }] : []),
+        ...found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` })),
       ]
     : [];
   const shown = value.map((code, at) => ({ value: code, label: labels[code] ?? (at === 0 ? first : code) }));

@@ -109,13 +109,13 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       popupMatchSelectWidth={false}
       notFoundContent={t('没有这样名称或代码的区划。', 'No place has such a name or code.')}
       options={[
+        ...(more ? [{ value: MORE_FOUND, label: more, found: '', disabled: true }] : []),
         ...listed.map((one) => ({
           value: one.code,
           label: nameOf(one),
           found: `${nameOf(one)} ${one.code}`,
           disabled: false,
         })),
-        ...(more ? [{ value: MORE_FOUND, label: more, found: '', disabled: true }] : []),
       ]}
       onSelect={(next: string | null) => next && onChange(next)}
     />
