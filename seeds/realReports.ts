@@ -35,8 +35,9 @@ export async function seedRealReports(
   }
   for (const report of reports) {
     const idempotencyKey = `seed:${report.agency}:${report.year}:${report.scope}`;
+    const agency = await findAgency(database, report.agency);
     const record = (manager: EntityManager) =>
-      submitReport(manager, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
+      submitReport(manager, agency, { ...report, idempotencyKey }, 'RECORD', ANONYMOUS);
     // Not in a savepoint of the caller's transaction: what it publishes would be frozen before it is complete.
     const result = await (database instanceof DataSource ? database.transaction(record) : record(database));
     check(`${report.agency} ${report.year}`, result, result.accepted);

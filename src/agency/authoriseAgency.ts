@@ -41,11 +41,17 @@ export async function authoriseAgencies(
 }
 
 /**
- * Throws unless the caller may do the operation at an agency. A code nobody has counts as the whole hub: those who
+ * Returns the agency of a code, or null. Throws unless the caller may do the operation there. A code nobody has counts as the whole hub: those who
  * rule it read that it is unknown, everyone else that they may not, which says nothing.
  */
-export async function authoriseAgency(context: Context, operation: Operation, code: string): Promise<void> {
-  authorise(context.actor, operation, scopeOfAgency(await findAgency(context.database, code)));
+export async function authoriseAgency(
+  context: Context,
+  operation: Operation,
+  code: string,
+): Promise<LocatedAgency | null> {
+  const agency = await findAgency(context.database, code);
+  authorise(context.actor, operation, scopeOfAgency(agency));
+  return agency;
 }
 
 /** Throws unless the caller may do the operation in a jurisdiction; without a code, in the whole hub. */

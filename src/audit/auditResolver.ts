@@ -1,5 +1,4 @@
 import { Arg, Args, Authorized, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
-import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
 import { unknownAgencies } from '../agency/unknownCodes';
 import { lockUntilCommit } from '../shared/database';
@@ -42,8 +41,7 @@ export async function authoriseAudit(context: Context, input: AuditFilterInput):
     authorise(context.actor, 'READ_AUDIT', GLOBAL);
     return { ...filter, reader: context.actor, chain: null };
   }
-  await authoriseAgency(context, 'READ_AUDIT', code);
-  const agency = await findAgency(context.database, code);
+  const agency = await authoriseAgency(context, 'READ_AUDIT', code);
   if (!agency) throw await unknownAgencies(context.database, 'filter.agency', [code]);
   return { ...filter, reader: context.actor, chain: agency.key };
 }

@@ -1,5 +1,4 @@
 import { Arg, Authorized, Ctx, Extensions, ID, Mutation, Resolver } from 'type-graphql';
-import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
 import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { readScope } from '../agency/placeInputs';
@@ -177,8 +176,7 @@ export class IdentityMutations {
     @Arg('input', () => CreateApiKeyInput, { description: '机关和用途。Agency and purpose.' })
     input: CreateApiKeyInput,
   ): Promise<ApiKeyPayload> {
-    await authoriseAgency(context, 'MANAGE_KEYS', input.agency);
-    const agency = await findAgency(context.database, input.agency);
+    const agency = await authoriseAgency(context, 'MANAGE_KEYS', input.agency);
     if (!agency)
       return {
         apiKey: null,

@@ -1,5 +1,4 @@
 import { Arg, Args, Authorized, Ctx, Extensions, ID, Query, Resolver } from 'type-graphql';
-import { findAgency } from '../agency/agencyQueries';
 import { authoriseAgency } from '../agency/authoriseAgency';
 import type { Database } from '../shared/database';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
@@ -110,8 +109,7 @@ export class IdentityQueries {
     @Ctx() context: Context,
     @Arg('agency', () => ID, { description: '机关。The agency.' }) code: string,
   ): Promise<ApiKey[]> {
-    await authoriseAgency(context, 'MANAGE_KEYS', code);
-    const agency = await findAgency(context.database, code);
+    const agency = await authoriseAgency(context, 'MANAGE_KEYS', code);
     return agency ? listApiKeys(context.database, agency.key) : [];
   }
 }

@@ -17,8 +17,10 @@ export class ReportMutations {
       '提交审核：整份报告或已保存的草稿。Submits a report to review, with what was saved before: an ERROR, or a WARNING without explanation, blocks it.',
   })
   async submitReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    await authoriseAgency(context, 'SUBMIT', input.agency);
-    return auditedTransaction(context, (manager) => submitReport(manager, input, 'FILE', context.actor));
+    const agency = await authoriseAgency(context, 'SUBMIT', input.agency);
+    return auditedTransaction(context, (manager) =>
+      submitReport(manager, agency, input, 'FILE', context.actor),
+    );
   }
 
   @Authorized('SUBMIT')
@@ -27,8 +29,10 @@ export class ReportMutations {
       '保存一个或多个部分为草稿，同存同不存。Saves any number of sections as a draft, all or none; equations are reported but do not block.',
   })
   async saveDraft(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    await authoriseAgency(context, 'SUBMIT', input.agency);
-    return auditedTransaction(context, (manager) => submitReport(manager, input, 'SAVE', context.actor));
+    const agency = await authoriseAgency(context, 'SUBMIT', input.agency);
+    return auditedTransaction(context, (manager) =>
+      submitReport(manager, agency, input, 'SAVE', context.actor),
+    );
   }
 
   @Authorized('RECORD')
@@ -45,7 +49,9 @@ export class ReportMutations {
     description: '试报：只核查，不保存。Dry run: the findings of submitReport, nothing stored.',
   })
   async validateReport(@Ctx() context: Context, @Arg('input', () => ReportInput, INPUT) input: ReportInput) {
-    await authoriseAgency(context, 'SUBMIT', input.agency);
-    return auditedTransaction(context, (manager) => submitReport(manager, input, 'VALIDATE', context.actor));
+    const agency = await authoriseAgency(context, 'SUBMIT', input.agency);
+    return auditedTransaction(context, (manager) =>
+      submitReport(manager, agency, input, 'VALIDATE', context.actor),
+    );
   }
 }

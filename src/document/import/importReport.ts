@@ -30,11 +30,18 @@ export async function importReport(
       ? null
       : await submitReport(
           manager,
+          target.agency,
           { ...input, documentFindings: input.documentFindings?.filter(isOfDocument) },
           'VALIDATE',
           context.actor,
         );
-    const stored = await submitReport(manager, input, request.publish ? 'RECORD' : 'SAVE', context.actor);
+    const stored = await submitReport(
+      manager,
+      target.agency,
+      input,
+      request.publish ? 'RECORD' : 'SAVE',
+      context.actor,
+    );
     const outcome = outcomeOf(prepared, stored, asFiled);
     // The document of a dry run by command is not stored.
     if (request.dryRun || stored.reportKey === null || stored.revisionKey === null) return outcome;

@@ -1,5 +1,4 @@
-import { findAgencies } from '../../agency/agencyQueries';
-import type { Agency } from '../../agency/agencyTypes';
+import { findAgencies, type LocatedAgency } from '../../agency/agencyQueries';
 import { loadNamesAround, type OtherName } from '../../agency/namesAround';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';
@@ -25,7 +24,7 @@ export interface ImportRequest {
 
 /** The agency, year and scope of the report in a document, as requested or as recognised. */
 export interface Target {
-  readonly agency: Agency | null;
+  readonly agency: LocatedAgency | null;
   /** The names that are its own around the year, the present one among them. */
   readonly otherNames: readonly OtherName[];
   readonly agencyConfidence: number;

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { findAgencies, type LocatedAgency } from '../../agency/agencyQueries';
+import type { LocatedAgency } from '../../agency/agencyQueries';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportAction } from '../model/reportEnums';
@@ -30,18 +30,18 @@ import { validateSubmission } from './validateSubmission';
 import { loadValidationInputs, type PreparedSubmission } from './validationInputs';
 
 /**
- * Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency. What is refused because others were
+ * Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency, which is null where there is none of the code. What is refused because others were
  * first says where.
  */
 export async function submitReport(
   manager: EntityManager,
+  agency: LocatedAgency | null,
   input: Submission,
   mode: SubmissionMode,
   actor: Actor,
 ): Promise<SubmissionResult> {
-  const agencies = await findAgencies(manager, [input.agency]);
+  const agencies = new Map(agency ? [[input.agency, agency]] : []);
   const [result] = await submitBatch(manager, mode, [{ input, actor }], agencies);
-  const agency = agencies.get(input.agency);
   if (!agency || !result.currentRevision || !result.findings.some(({ code }) => code === STALE))
     return result;
   const [{ report }] = await findReports(manager, [{ request: { input, actor }, input, actor, agency }]);

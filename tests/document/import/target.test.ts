@@ -1,9 +1,9 @@
-import type { Agency } from '../../../src/agency/agencyTypes';
+import type { LocatedAgency } from '../../../src/agency/agencyQueries';
 import { findUnresolved, type Target } from '../../../src/document/import/target';
 import { readDocument } from '../../../src/document/reader/readDocument';
 import { htmlReport } from '../../support/documents';
 
-const AGENCY = { code: '910101-016', name: '演示区乡村振兴局' } as Agency;
+const AGENCY = { code: '910101-016', name: '演示区乡村振兴局' } as LocatedAgency;
 const target = (printedCode: string | null, scope: string | null = 'OWN'): Target => ({
   scope: scope as Target['scope'],
   agency: AGENCY,

@@ -1,3 +1,4 @@
+import { findAgency } from '../../../src/agency/agencyQueries';
 import { verifyAudit } from '../../../src/audit/verifyAudit';
 import { createDataSource } from '../../../src/database/dataSource';
 import { ReportScope } from '../../../src/report/model/reportEnums';
@@ -26,7 +27,9 @@ const recordOneByOne = async (inputs: readonly Submission[]) => {
   const results = [];
   for (const input of inputs)
     results.push(
-      await auditedTransaction(contextOf(), (manager) => submitReport(manager, input, 'RECORD', EVERYBODY)),
+      await auditedTransaction(contextOf(), async (manager) =>
+        submitReport(manager, await findAgency(manager, input.agency), input, 'RECORD', EVERYBODY),
+      ),
     );
   return results;
 };
