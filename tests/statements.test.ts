@@ -24,10 +24,13 @@ const calls = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8'
     })),
   );
 
-/** The rows of the table of statements in docs/development.md: the room, how many statements of each class, and all of them. */
-const table = readFileSync(join(ROOT, 'docs/development.md'), 'utf8')
+/** What docs/development.md says of statements by hand. */
+const section = readFileSync(join(ROOT, 'docs/development.md'), 'utf8')
   .split('\n## Statements by hand\n')[1]
-  .split('\n## ')[0]
+  .split('\n## ')[0];
+
+/** The rows of the table of statements in docs/development.md: the room, how many statements of each class, and all of them. */
+const table = section
   .split('\n')
   .filter((line) => /^\| `\w+`/.test(line))
   .map((line) =>
@@ -43,6 +46,15 @@ test('the table of statements by hand says how many each room has', () => {
   expect(
     Object.fromEntries(table.map(([room, ...cells]) => [room.slice(1, -1), Number(cells.at(-1))])),
   ).toEqual(Object.fromEntries(counts));
+});
+
+test('what is said of all statements is what the table adds up to', () => {
+  const sum = (column: (row: string[]) => string | undefined) =>
+    table.reduce((total, row) => total + Number(column(row)), 0);
+  const [all, ofServer] = [sum((row) => row.at(-1)), sum((row) => row.at(-2))];
+  expect(section).toContain(
+    `${all} calls send one, ${all - ofServer} of them\nfor the domain and ${ofServer} for the server`,
+  );
 });
 
 test('the classes of each room add up to its statements', () => {

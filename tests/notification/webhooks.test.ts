@@ -3,6 +3,7 @@ import { deliver } from '../../src/notification/deliver';
 import { enqueueDelivery } from '../../src/notification/deliveries';
 import { startJobs } from '../../src/notification/jobs';
 import { checkWebhookAddress, isPrivateAddress } from '../../src/notification/networkGuard';
+import { notifyOfStep } from '../../src/notification/notices';
 import { NoticeEvent } from '../../src/notification/notificationTypes';
 import { Role } from '../../src/shared/request/permissions';
 import { type HttpHub, startHttpHub } from '../support/httpHub';
@@ -235,4 +236,27 @@ test('an administrator sees webhooks with what was sent, but not the comments of
   };
   expect(await payloadFor(office.token)).toEqual({ agency, comment: '退回意见' });
   expect(await payloadFor(administrator.token)).toEqual({ agency });
+});
+
+test('a step that cannot be announced to everyone is announced to nobody yet, so that nobody hears of it twice', async () => {
+  const agency = await addHttpAgency(hub);
+  const clerk = await hub.signUp({ role: Role.CLERK, agency });
+  const office = await hub.signUp({ role: Role.OFFICE_REVIEWER, agency });
+  await submitOver(hub, agency, clerk.token);
+  const countJobs = async () =>
+    (await hub.owner.query('select count(*)::int as count from graphile_worker.jobs'))[0].count;
+  await until(countJobs, (count) => count === 0);
+  const input = { place: { agency }, url: `${receiver.url}/hook`, events: ['WAITING'] };
+  for (let at = 0; at < 2; at += 1) await hub.ask(CREATE, office.token, { input });
+  const [{ step, last }] = await hub.owner.query(
+    'select (select max(id) from report_step) as step, (select max(id) from webhook) as last',
+  );
+  await hub.owner.query(
+    `alter table webhook_delivery add constraint not_to_the_last check (webhook_id <> ${last})`,
+  );
+  await expect(notifyOfStep(hub.database, step)).rejects.toThrow('not_to_the_last');
+  await hub.owner.query('alter table webhook_delivery drop constraint not_to_the_last');
+  expect(await hub.owner.query('select id from webhook_delivery where webhook_id >= $1', [last - 1])).toEqual(
+    [],
+  );
 });
