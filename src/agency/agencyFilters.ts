@@ -66,13 +66,13 @@ export class JurisdictionFilterInput {
   jurisdiction?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: '名称包含，中文或英文。Part of the name, in Chinese or English.',
+    description: '名称或曾用名包含，中文或英文。Part of the name or of a former one, in Chinese or English.',
   })
   name?: string | null;
   @Field(() => String, {
     nullable: true,
     description:
-      '名称包含，或代码以此开头。Part of the name as in `name`, or the beginning of the code of GB/T 2260.',
+      '名称或曾用名包含，或代码以此开头。Part of a name as in `name`, or the beginning of the code of GB/T 2260.',
   })
   nameOrCode?: string | null;
   @Field(() => [JurisdictionLevel], { nullable: true, description: '级别。Only of these levels.' })

@@ -70,9 +70,9 @@ export interface JurisdictionFilter {
   readonly parentKey: number | null;
   /** Path of a place: it and its subtree. */
   readonly path: string | null;
-  /** Part of the name in either language. */
+  /** Part of the name or of a former one, in either language. */
   readonly name: string | null;
-  /** Part of the name, or the beginning of the code. */
+  /** Part of such a name, or the beginning of the code. */
   readonly nameOrCode: string | null;
   readonly levels: readonly JurisdictionLevel[] | null;
   readonly realOnly: boolean;
@@ -87,6 +87,11 @@ export const ANY_JURISDICTION: JurisdictionFilter = {
   levels: null,
   realOnly: false,
 };
+
+/** SQL: whether a place bears a name like a parameter, or bore one, in either language. A name that it never bore, which was corrected, is none. */
+const isNamed = (pattern: string) => `(j.name like :${pattern} or j.nameEn ilike :${pattern} or exists (
+  select 1 from jurisdiction_former_name n where n.jurisdiction_id = j.key and n.valid_to is not null
+     and (n.name like :${pattern} or n.name_en ilike :${pattern})))`;
 
 /** Returns a page of the jurisdictions there are, in the order of the tree. Two statements. */
 export async function listJurisdictions(
@@ -105,10 +110,9 @@ export async function listJurisdictions(
     const [from, to] = subtreeOf(path);
     rows.andWhere('j.path >= :from and j.path < :to', { from, to });
   }
-  if (name !== null)
-    rows.andWhere('(j.name like :name or j.nameEn ilike :name)', { name: `%${escapeLike(name)}%` });
+  if (name !== null) rows.andWhere(isNamed('name'), { name: `%${escapeLike(name)}%` });
   if (nameOrCode !== null)
-    rows.andWhere('(j.name like :part or j.nameEn ilike :part or j.code like :beginning)', {
+    rows.andWhere(`(${isNamed('part')} or j.code like :beginning)`, {
       part: `%${escapeLike(nameOrCode)}%`,
       beginning: `${escapeLike(nameOrCode)}%`,
     });

@@ -116,6 +116,14 @@ test('what is typed is part of a name or the beginning of a code', async () => {
   expect(await places(`nameOrCode: "演示", ${all}`)).toEqual(['990000']);
   expect(await places(`nameOrCode: "9000", ${all}`)).toEqual([]);
   expect(await places('nameOrCode: "99%"')).toEqual([]);
+  // Found by a name that a place bore, and not by one that was only corrected.
+  await hub.database.query(
+    `insert into jurisdiction_former_name (jurisdiction_id, name, name_en, valid_to)
+     select id, n.name, n.name_en, n.valid_to from jurisdiction, (values ('旧称县', 'Olden', date '2020-01-01'), ('误写县', null, null)) n(name, name_en, valid_to) where code = '990000'`,
+  );
+  for (const filter of ['name: "旧称"', 'name: "olden"', 'nameOrCode: "称县"'])
+    expect(await places(`${filter}, ${all}`)).toEqual(['990000']);
+  expect(await places(`nameOrCode: "误写", ${all}`)).toEqual([]);
   const { agency } = await hub.ask(`{ agency(code: "${real}") { name } }`);
   for (const typed of [real, real.slice(0, -1), agency.name])
     expect((await agencies(`nameOrCode: "${typed}"`)).codes).toContain(real);

@@ -76,3 +76,20 @@ test('every page of a past year has the name of then, and of several years that 
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
+
+test('a place is found by a former name, and it is said by which', async () => {
+  const town = `${DISTRICT}046`;
+  await pages.owner.query(
+    `insert into jurisdiction_former_name (jurisdiction_id, name, valid_to) select id, '旧营乡', '2020-01-01' from jurisdiction where code = $1`,
+    [town],
+  );
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2025`);
+  await page.getByRole('button', { name: /搜索/ }).click();
+  await page.getByLabel('名称、曾用名或代码').fill('旧营');
+  const found = page.locator('.found li').filter({ hasText: town });
+  await expect(found.textContent()).resolves.toContain(`区划 ${town}，曾用名 旧营乡`);
+  await page.getByLabel('名称、曾用名或代码').fill(former.renamed);
+  const agency = page.locator('.found li').filter({ hasText: RENAMED });
+  await expect(agency.textContent()).resolves.toContain(`${RENAMED}，曾用名 ${former.renamed}`);
+  expect(faults).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
 import { useModal } from '../look/useModal';
+import { foundNameInWords } from '../place/foundName';
 import { moreFoundInWords } from '../place/moreFound';
 import { sharedSearch } from './sharedSearch';
 
@@ -18,7 +19,7 @@ interface Found {
   readonly what: string;
 }
 
-/** Returns the places and agencies whose names, former ones too, hold what is typed, or whose codes begin so; of agencies that have ended it is said. */
+/** Returns the places and agencies whose names, former ones too, hold what is typed, or whose codes begin so; it is said by which former name, and of agencies that have ended. */
 function useFound(name: string) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -26,18 +27,22 @@ function useFound(name: string) {
   const result = useAnswer(WebSearch, name ? { text: name } : null);
   const places = result.data?.jurisdictions?.edges.map(({ node }) => node) ?? [];
   const agencies = result.data?.agencies?.edges.map(({ node }) => node) ?? [];
+  const inWords = (parts: readonly (string | null)[]) =>
+    parts.filter((words) => words !== null).join(t('，', ', '));
   const found: Found[] = [
     ...places.map((place) => ({
       to: `/${sharedSearch(search, place.code)}`,
       name: nameOf(place),
-      what: `${t('区划', 'Place')} ${place.code}`,
+      what: inWords([`${t('区划', 'Place')} ${place.code}`, foundNameInWords(place, name, t)]),
     })),
     ...agencies.map((agency) => ({
       to: `/agencies/${agency.code}`,
       name: nameOf(agency),
-      what: [`${nameOf(agency.jurisdiction)} ${agency.code}`, endInWords(agency, beijingToday(), nameOf, t)]
-        .filter((words) => words !== null)
-        .join(t('，', ', ')),
+      what: inWords([
+        `${nameOf(agency.jurisdiction)} ${agency.code}`,
+        foundNameInWords(agency, name, t),
+        endInWords(agency, beijingToday(), nameOf, t),
+      ]),
     })),
   ];
   const total = (result.data?.jurisdictions?.totalCount ?? 0) + (result.data?.agencies?.totalCount ?? 0);

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react';
 import { WebSearch, WebSearchWithin } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage, useNames } from '../language/language';
+import { foundNameInWords } from './foundName';
 import { MORE_FOUND, moreFoundInWords } from './moreFound';
 import { type NodeKind, useNodeName } from './NodeName';
 
@@ -41,7 +42,12 @@ export function NodePicker({
   const options = name
     ? [
         ...(more ? [{ value: MORE_FOUND, label: more, disabled: true }] : []),
-        ...found.map(({ node }) => ({ value: node.code, label: `${nameOf(node)} ${node.code}` })),
+        ...found.map(({ node }) => ({
+          value: node.code,
+          label: [`${nameOf(node)} ${node.code}`, foundNameInWords(node, name, t)]
+            .filter((words) => words !== null)
+            .join(t('，', ', ')),
+        })),
       ]
     : [];
   const shown = value.map((code, at) => ({ value: code, label: labels[code] ?? (at === 0 ? first : code) }));

@@ -4,6 +4,7 @@ import { WebPlace, type WebPlaceQuery, WebPlacesBelow } from '../api/generated/d
 import { useAnswer } from '../api/useAnswer';
 import { formatCount } from '../figures/formatFigure';
 import { useLanguage, useNames } from '../language/language';
+import { foundNameInWords } from './foundName';
 import { MORE_FOUND, moreFoundInWords } from './moreFound';
 import { useStart } from './usePlaceAndYear';
 
@@ -85,8 +86,10 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
   const { data } = useAnswer(WebPlacesBelow, isMore && name ? { place: place.code, text: name } : null);
   const listed =
     isMore && name
-      ? (data?.jurisdictions?.nodes ?? []).filter(({ code }) => code !== place.code)
-      : edges.map(({ node }) => node);
+      ? (data?.jurisdictions?.nodes ?? [])
+          .filter(({ code }) => code !== place.code)
+          .map((one) => ({ ...one, former: foundNameInWords(one, name, t) }))
+      : edges.map(({ node }) => ({ ...node, former: null }));
   const found = isMore && name ? (data?.jurisdictions?.totalCount ?? 0) : totalCount;
   const more = moreFoundInWords(
     found,
@@ -112,7 +115,9 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
         ...(more ? [{ value: MORE_FOUND, label: more, found: '', disabled: true }] : []),
         ...listed.map((one) => ({
           value: one.code,
-          label: nameOf(one),
+          label: one.former
+            ? t(`${nameOf(one)}，${one.former}`, `${nameOf(one)}, ${one.former}`)
+            : nameOf(one),
           found: `${nameOf(one)} ${one.code}`,
           disabled: false,
         })),

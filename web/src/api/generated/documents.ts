@@ -2164,6 +2164,9 @@ export type WebPlacesBelowQuery = {
       readonly name: string;
       readonly nameEn: string | null;
       readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP';
+      readonly formerNames: ReadonlyArray<{
+        readonly name: string;
+      }>;
     }>;
   } | null;
 };
@@ -2915,6 +2918,9 @@ export type WebSearchQuery = {
         readonly nameEn: string | null;
         readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP';
         readonly demonstration: boolean;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+        }>;
       };
     }>;
   } | null;
@@ -2926,6 +2932,9 @@ export type WebSearchQuery = {
         readonly name: string;
         readonly nameEn: string | null;
         readonly demonstration: boolean;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+        }>;
         readonly validTo: string | null;
         readonly successors: ReadonlyArray<{
           readonly kind: 'MERGE' | 'SPLIT';
@@ -2961,6 +2970,9 @@ export type WebSearchWithinQuery = {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+        }>;
       };
     }>;
   } | null;
@@ -2971,6 +2983,9 @@ export type WebSearchWithinQuery = {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+        }>;
       };
     }>;
   } | null;
