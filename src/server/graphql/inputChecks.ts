@@ -221,8 +221,8 @@ export function checkInputs(
   return { document, variableValues };
 }
 
-/** Whether a value that no operation holds, as a part of an identifier, may stand where an argument does: by the rules of arguments. */
-export function isTakenAs({ name, type }: GraphQLArgument, declared: string, value: unknown): boolean {
+/** Whether a value that no operation holds, as a part of an identifier, could be that of an argument, by the rules of arguments. */
+export function isArgumentValue({ name, type }: GraphQLArgument, declared: string, value: unknown): boolean {
   const errors: GraphQLError[] = [];
   readValue(value, { type, path: name, declared }, errors);
   return errors.length === 0;

@@ -9,7 +9,7 @@ import { checkLength, LARGEST_PAGE } from '../../shared/graphql/paging';
 import { UNCACHEABLE } from '../../shared/graphql/uncacheable';
 import { PUBLIC } from '../../shared/request/access';
 import { type Context, memoize } from '../../shared/request/context';
-import { isTakenAs } from './inputChecks';
+import { isArgumentValue } from './inputChecks';
 import { findNode } from './nodes';
 
 /** Reads a part of an identifier as an argument of a field is read. */
@@ -23,7 +23,7 @@ function readAs<T>(
   const owner = schema.getType(type);
   const argument = isObjectType(owner) && owner.getFields()[field].args.find((one) => one.name === name);
   if (!argument) throw new Error(`${type}.${field} has no argument ${name}`);
-  if (!isTakenAs(argument, `${type}.${field}.${name}`, value ?? null)) throw badId();
+  if (!isArgumentValue(argument, `${type}.${field}.${name}`, value ?? null)) throw badId();
   return coerceInputValue(value ?? null, argument.type, () => {
     throw badId();
   }) as T;
