@@ -39,6 +39,7 @@ test('the board moves when a report takes a step while the officer looks, and is
   expect(await pages.publish(pages.agency, YEAR)).toBe(true);
   await until(count, (now) => now === before + 1);
   expect(reads()).toBe(1);
+  await page.getByText('最后一次保存时查出的').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });
