@@ -1,3 +1,4 @@
+import { dayBefore } from '../../src/form/beijing';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
 
@@ -36,7 +37,10 @@ afterAll(() => pages.stop());
 
 test('of an agency that was merged the page says until when it was, and which follows it, which says whence it came', async () => {
   const { page, faults } = await pages.open(`/agencies/${MERGED}`);
-  await page.locator('.facts').getByText(`– ${DAY}`).waitFor();
+  await page
+    .locator('.facts')
+    .getByText(`– ${dayBefore(DAY)}`)
+    .waitFor();
   const after = page.getByRole('listitem').filter({ hasText: '后继：' });
   await expect(after.textContent()).resolves.toBe(`后继：${names.successor}，合并 ${DAY}`);
   expect(await findBarriers(page)).toEqual([]);
