@@ -7,7 +7,7 @@ import { escapeLike } from '../shared/text';
 import { AgencyEntity, AgencyVersion, AgencyVersionEver } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
+import { isVersionNow, loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -127,31 +127,20 @@ export interface AgencyFilter {
   readonly realOnly: boolean;
 }
 
-/** SQL: whether an agency bears a name like a parameter: now, on the day of a filter, in its year, or ever where it has neither. */
-const isNamed = (pattern: string, { year, on }: AgencyFilter) =>
-  `(${[
-    `v.name like :${pattern}`,
-    ...(on === null ? [] : [`y.name like :${pattern}`]),
-    ...(year === null
-      ? on === null
-        ? [
-            `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern})`,
-          ]
-        : []
-      : [
-          `exists (select 1 from agency_version n where n.agency_id = y.agencyId and n.name like :${pattern}
-             and n.valid_from < make_date(:year::int + 1, 1, 1) and coalesce(n.valid_to > make_date(:year::int, 1, 1), true))`,
-        ]),
-  ].join(' or ')})`;
+/** SQL: when a name (n) counts that a filter looks for: now, on its day or in its year; any time where it has neither. */
+function whenNamed({ year, on }: AgencyFilter): string {
+  if (year !== null)
+    return `(n.valid_from < make_date(:year::int + 1, 1, 1) and coalesce(n.valid_to > make_date(:year::int, 1, 1), true) or ${isVersionNow('n')})`;
+  if (on !== null)
+    return `(n.valid_from <= :on::date and coalesce(n.valid_to > :on::date, true) or ${isVersionNow('n')})`;
+  return 'true';
+}
 
-/** Whether a filter looks at names: only then is today's version needed to count. */
-const isByName = ({ name, nameOrCode }: AgencyFilter) => name !== null || nameOrCode !== null;
+/** SQL: the agencies that bear a name like a parameter when a filter says. All names are looked through once, whatever else it asks. */
+const namedSql = (pattern: string, filter: AgencyFilter) =>
+  `select n.agency_id from agency_version n where n.name like :${pattern} and ${whenNamed(filter)}`;
 
-/** Joins the versions of today (v) to a query of versions (y). */
-const joinToday = (rows: SelectQueryBuilder<AgencyVersion>) =>
-  rows.innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`);
-
-/** Returns a query of the versions (y) that a filter is for, with their agencies (a) and places (j), and those of today (v) where it looks at names. */
+/** Returns a query of the versions (y) that a filter is for, with their agencies (a) and places (j). */
 function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuilder<AgencyVersion> {
   const { year, on, includeEnded, path, kinds, levels, name, nameOrCode, supervisorKey, realOnly } = filter;
   const rows = database
@@ -160,7 +149,7 @@ function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuild
     .innerJoin('y.agency', 'a')
     .innerJoin('y.jurisdiction', 'j');
   if (year !== null) rows.where('y.firstYear <= :year::int and :year::int < y.endYear', { year });
-  else if (includeEnded) rows.where(`y.validFrom <= beijing_today() and y.id = ${versionNow('y.agencyId')}`);
+  else if (includeEnded) rows.where(`y.validFrom <= beijing_today() and ${isVersionNow('y')}`);
   else
     rows.where(
       `y.validFrom <= coalesce(:on::date, beijing_today())
@@ -171,17 +160,17 @@ function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuild
     const [from, to] = subtreeOf(path);
     rows.andWhere('j.path >= :from and j.path < :to', { from, to });
   }
-  if (isByName(filter)) joinToday(rows);
   if (kinds !== null) rows.andWhere('y.kind = any(:kinds)', { kinds });
   if (levels !== null) rows.andWhere('j.level = any(:levels)', { levels });
   if (supervisorKey !== null) rows.andWhere('y.supervisingAgencyId = :supervisorKey', { supervisorKey });
   if (realOnly) rows.andWhere('not a.demonstration');
-  if (name !== null) rows.andWhere(isNamed('name', filter), { name: `%${escapeLike(name)}%` });
+  if (name !== null)
+    rows.andWhere(`y.agencyId in (${namedSql('name', filter)})`, { name: `%${escapeLike(name)}%` });
   if (nameOrCode !== null)
-    rows.andWhere(`(a.code like :beginning or ${isNamed('part', filter)})`, {
-      beginning: `${escapeLike(nameOrCode)}%`,
-      part: `%${escapeLike(nameOrCode)}%`,
-    });
+    rows.andWhere(
+      `y.agencyId in (${namedSql('part', filter)} union all select c.id from agency c where c.code like :beginning)`,
+      { part: `%${escapeLike(nameOrCode)}%`, beginning: `${escapeLike(nameOrCode)}%` },
+    );
   return rows;
 }
 
@@ -196,8 +185,8 @@ export async function listAgencies(
   const listed = queryListed(database, filter);
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
-  if (!isByName(filter)) joinToday(listed);
   const rows = await listed
+    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`)
     .select(columnsSql(ALL_COLUMNS, treeSql(null)))
     .orderBy('a.code', order)
     .limit(page.size + 1)

@@ -30,6 +30,15 @@ export const treeSql = (at: string | null): TreeSql =>
 /** SQL, for a query builder that joins versions: the key of the version of an agency that is in force today. */
 export const versionNow = (agencyKey: string) => `(select n.id from agency_now(${agencyKey}) n)`;
 
+/**
+ * SQL: whether a version is the one that agency_now returns: the last that began by today, or else the first that will. The function is asked
+ * for one agency after the other; this is for all of them at once, which PostgreSQL joins as a set.
+ */
+export const isVersionNow = (version: string) =>
+  `not exists (select 1 from agency_version l where l.agency_id = ${version}.agency_id and
+     case when l.valid_from <= beijing_today() then ${version}.valid_from > beijing_today() or l.valid_from > ${version}.valid_from
+          else ${version}.valid_from > beijing_today() and l.valid_from < ${version}.valid_from end)`;
+
 /** SQL: whether a version (v) was in force at the end of the year of a row, so that a report of its agency was expected. */
 export const isInForce = (version: string, row: string) =>
   `${version}.first_year <= ${row}.year and ${row}.year < ${version}.end_year`;

@@ -1,3 +1,4 @@
+import { isVersionNow } from '../../src/agency/treeSql';
 import { nodesOf, type Page } from '../support/answers';
 import { addTestAgency } from '../support/reports';
 import { createTestHub, type TestHub } from '../support/testHub';
@@ -46,6 +47,30 @@ test('all that ever began are listed once each, those that are to come not', asy
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes).toEqual(expect.arrayContaining([...now.map(({ code }) => code), ended]));
   expect(codes).not.toContain(coming);
+});
+
+test('what all agencies are today, as a set, is what each is by itself', async () => {
+  const several = await addTestAgency(hub);
+  // One that was renamed before, and will be again.
+  await hub.database.query(
+    `update agency_version set valid_to = '2020-01-01' where agency_id = (select id from agency where code = $1)`,
+    [several],
+  );
+  for (const [from, to] of [
+    ['2020-01-01', '2098-01-01'],
+    ['2098-01-01', null],
+  ])
+    await hub.database.query(
+      `insert into agency_version (agency_id, name, kind, jurisdiction_id, valid_from, valid_to)
+       select agency_id, name || $2, kind, jurisdiction_id, $2::date, $3::date from agency_version v join agency a on a.id = v.agency_id
+        where a.code = $1 order by v.valid_from limit 1`,
+      [several, from, to],
+    );
+  const [{ differing, all }] = await hub.database.query(
+    `select count(*)::int as all, (count(*) filter (where v.id is distinct from (select n.id from agency_now(a.id) n)))::int as differing
+       from agency a left join agency_version v on v.agency_id = a.id and ${isVersionNow('v')}`,
+  );
+  expect([differing, all]).toEqual([0, (await hub.database.query('select 1 from agency')).length]);
 });
 
 test('they are not looked for together with a year or a day', async () => {

@@ -17,6 +17,9 @@ export interface Tile {
   readonly className: string;
 }
 
+/** How many letters a tile has room for; with more in one of them, all are wider. */
+const MOST_LETTERS = 7;
+
 /** Tiles of one size in a grid. Tab leads to one of them, the arrow keys to the others, Enter to what it is of. */
 export function TileGrid({
   label,
@@ -31,6 +34,7 @@ export function TileGrid({
   const [at, setAt] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const size = sizeOfTiles(tiles.length);
+  const isWide = tiles.some(({ text }) => text.length > MOST_LETTERS);
   const current = Math.min(at, tiles.length - 1);
   const shown = tiles[pointed ?? current];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,7 +53,7 @@ export function TileGrid({
         ref={grid}
         role="group"
         aria-label={label}
-        className={`tiles ${size}`}
+        className={`tiles ${size}${isWide ? ' wide' : ''}`}
         onKeyDown={onKeyDown}
         onPointerLeave={() => setPointed(null)}
       >
