@@ -7,7 +7,7 @@ import { escapeLike } from '../shared/text';
 import { AgencyEntity, AgencyVersion, AgencyVersionEver } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { isVersionNow, loaderName, type TreeSql, treeSql, versionNow } from './treeSql';
+import { isVersionNow, loaderName, type TreeSql, treeSql } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -136,7 +136,7 @@ function whenNamed({ year, on }: AgencyFilter): string {
   return 'true';
 }
 
-/** SQL: the agencies that bear a name like a parameter when a filter says. All names are looked through once, whatever else it asks. */
+/** SQL: the agencies that bear a name like a parameter when a filter says. As an array, all names are looked through once, and the agencies found by their keys. */
 const namedSql = (pattern: string, filter: AgencyFilter) =>
   `select n.agency_id from agency_version n where n.name like :${pattern} and ${whenNamed(filter)}`;
 
@@ -165,16 +165,16 @@ function queryListed(database: Database, filter: AgencyFilter): SelectQueryBuild
   if (supervisorKey !== null) rows.andWhere('y.supervisingAgencyId = :supervisorKey', { supervisorKey });
   if (realOnly) rows.andWhere('not a.demonstration');
   if (name !== null)
-    rows.andWhere(`y.agencyId in (${namedSql('name', filter)})`, { name: `%${escapeLike(name)}%` });
+    rows.andWhere(`y.agencyId = any(array(${namedSql('name', filter)}))`, { name: `%${escapeLike(name)}%` });
   if (nameOrCode !== null)
     rows.andWhere(
-      `y.agencyId in (${namedSql('part', filter)} union all select c.id from agency c where c.code like :beginning)`,
+      `y.agencyId = any(array(${namedSql('part', filter)} union all select c.id from agency c where c.code like :beginning))`,
       { part: `%${escapeLike(nameOrCode)}%`, beginning: `${escapeLike(nameOrCode)}%` },
     );
   return rows;
 }
 
-/** Returns a page of agencies by code. Two statements. */
+/** Returns a page of agencies by code. Three statements: only of those on the page it is read what they are today. */
 export async function listAgencies(
   database: Database,
   filter: AgencyFilter,
@@ -185,11 +185,14 @@ export async function listAgencies(
   const listed = queryListed(database, filter);
   const total = await listed.getCount();
   if (position !== null) listed.andWhere(`a.code ${beyond} :position`, { position });
-  const rows = await listed
-    .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('y.agencyId')}`)
-    .select(columnsSql(ALL_COLUMNS, treeSql(null)))
+  const onPage = await listed
+    .select('a.id', 'key')
     .orderBy('a.code', order)
     .limit(page.size + 1)
+    .getRawMany<{ key: number }>();
+  const rows = await selectAgencies(database, null)
+    .where('a.id = any(:keys)', { keys: onPage.map(({ key }) => key) })
+    .orderBy('a.code', order)
     .getRawMany<AgencyRow>();
   return pageOf(
     rows.map((row) => asAgency(row)),
