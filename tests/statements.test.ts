@@ -51,9 +51,9 @@ test('the table of statements by hand says how many each room has', () => {
 test('what is said of all statements is what the table adds up to', () => {
   const sum = (column: (row: string[]) => string | undefined) =>
     table.reduce((total, row) => total + Number(column(row)), 0);
-  const [all, ofServer] = [sum((row) => row.at(-1)), sum((row) => row.at(-2))];
+  const [all, byServer] = [sum((row) => row.at(-1)), sum((row) => row.at(-2))];
   expect(section).toContain(
-    `${all} calls send one, ${all - ofServer} of them\nfor the domain and ${ofServer} for the server`,
+    `${all} calls send one, ${all - byServer} of them\nfor the domain and ${byServer} for the server`,
   );
 });
 
