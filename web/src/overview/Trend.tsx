@@ -140,8 +140,8 @@ export function Trend({
               render: ([one, row]) => <Sourced shown={row.values[at]} href={sourceOf(one, code)} />,
             },
             {
+              // Words, which may take two lines where the screen is narrow.
               title: t('覆盖', 'Coverage'),
-              isNumber: true,
               render: ([one, row]) => coverageOf?.(one, row.coverage) ?? coverageInWords(row.coverage, t),
             },
           ]}
