@@ -14,7 +14,7 @@ export const STATE_WORDS: Readonly<Record<ReportState, Words>> = {
   [ReportState.LEADER_REVIEW]: ['领导审核', 'Review by the leader'],
   [ReportState.FILED]: ['已报送', 'Filed'],
   [ReportState.PUBLISHED]: ['已公布', 'Published'],
-  [ReportState.WITHDRAWN]: ['已撤回', 'Withdrawn'],
+  [ReportState.WITHDRAWN]: ['已撤回公布', 'Withdrawn'],
 };
 
 /** What the state of a draft is called that came back from a reviewer. */

@@ -326,10 +326,21 @@ test('An old document is converted where LibreOffice is on the machine', async (
     return;
   }
   const page = pageWith({ cell: '<s>71</s>4' });
-  await expectFigures(await writeOld(office, page, 'doc', 'HTML (StarWriter)'), 'DOC', '71');
-  const refused = readDocument(compoundFile('WordDocument'));
-  await expect(refused).rejects.toMatchObject({
-    code: expect.stringMatching(/^document\.(?:oldOffice|noReport)$/),
-  });
-  expect((await readdir(tmpdir())).filter((name) => name.startsWith('ogi-convert-'))).toEqual([]);
+  const old = await writeOld(office, page, 'doc', 'HTML (StarWriter)');
+  // In a folder of its own: another run may convert a document at the same time.
+  const { TMPDIR } = process.env;
+  const folder = await mkdtemp(join(tmpdir(), 'ogi-formats-'));
+  process.env.TMPDIR = folder;
+  try {
+    await expectFigures(old, 'DOC', '71');
+    const refused = readDocument(compoundFile('WordDocument'));
+    await expect(refused).rejects.toMatchObject({
+      code: expect.stringMatching(/^document\.(?:oldOffice|noReport)$/),
+    });
+    expect((await readdir(folder)).filter((name) => name.startsWith('ogi-convert-'))).toEqual([]);
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+    await rm(folder, { recursive: true, force: true });
+  }
 }, 120_000);
