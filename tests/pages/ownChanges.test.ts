@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
 import { startPages } from '../support/browser';
+import { openWork } from '../support/openWork';
 import { sendExplained } from '../support/sendExplained';
 
 const YEAR = 2025;
@@ -13,12 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const work = async (username: string): Promise<Page> => {
-  const { page } = await pages.signIn(username);
-  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
-  await page.locator('h1 .mark').waitFor();
-  return page;
-};
+const work = (username: string): Promise<Page> => openWork(pages, username, YEAR);
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
 const since = (page: Page) => page.getByRole('heading', { name: /^自您上次看到的/ });
 

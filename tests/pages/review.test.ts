@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Role } from '../../src/shared/request/permissions';
 import { findBarriers, startPages } from '../support/browser';
+import { openWork } from '../support/openWork';
 import { sendExplained } from '../support/sendExplained';
 
 const YEAR = 2025;
@@ -15,12 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const work = async (username: string): Promise<Page> => {
-  const { page } = await pages.signIn(username);
-  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
-  await page.locator('h1 .mark').waitFor();
-  return page;
-};
+const work = (username: string): Promise<Page> => openWork(pages, username, YEAR);
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name });
 const done = (page: Page, text: string) =>
   page.locator('[role="status"]:focus').getByText(text, { exact: false }).waitFor();

@@ -4,6 +4,7 @@ import { beijingToday } from '../../../src/form/beijing';
 import { endInWords } from '../agency/peers';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { joinParts } from '../language/joinParts';
 import { useLanguage, useNames } from '../language/language';
 import { foundNameInWords } from '../place/foundName';
 import { MORE_FOUND, moreFoundInWords } from '../place/moreFound';
@@ -27,8 +28,6 @@ export function SubjectPicker({
   const [typed, setTyped] = useState('');
   const name = useDeferredValue(typed.trim());
   const { data, isFetching } = useAnswer(WebSearch, name ? { text: name } : null);
-  const inWords = (parts: readonly (string | null)[]) =>
-    parts.filter((words) => words !== null).join(t('，', ', '));
   /** Puts the line that more was found first, where not all of it is listed: the end of a long list is out of sight. */
   const withMore = (total: number | undefined, options: readonly { value: string; label: string }[]) => {
     const more = moreFoundInWords(total ?? 0, options.length, t);
@@ -43,7 +42,7 @@ export function SubjectPicker({
             data?.jurisdictions?.totalCount,
             (data?.jurisdictions?.edges ?? []).map(({ node }) => ({
               value: subjectName({ kind: 'PLACE', code: node.code }),
-              label: inWords([`${nameOf(node)} ${node.code}`, foundNameInWords(node, name, t)]),
+              label: joinParts([`${nameOf(node)} ${node.code}`, foundNameInWords(node, name, t)], t),
             })),
           ),
         },
@@ -53,11 +52,14 @@ export function SubjectPicker({
             data?.agencies?.totalCount,
             (data?.agencies?.edges ?? []).map(({ node }) => ({
               value: subjectName({ kind: 'AGENCY', code: node.code }),
-              label: inWords([
-                `${nameOf(node)} ${node.code}`,
-                foundNameInWords(node, name, t),
-                endInWords(node, beijingToday(), nameOf, t),
-              ]),
+              label: joinParts(
+                [
+                  `${nameOf(node)} ${node.code}`,
+                  foundNameInWords(node, name, t),
+                  endInWords(node, beijingToday(), nameOf, t),
+                ],
+                t,
+              ),
             })),
           ),
         },

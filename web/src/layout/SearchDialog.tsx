@@ -5,6 +5,7 @@ import { beijingToday } from '../../../src/form/beijing';
 import { endInWords } from '../agency/peers';
 import { WebSearch } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { joinParts } from '../language/joinParts';
 import { useLanguage, useNames } from '../language/language';
 import { Failed, Nothing } from '../look/states';
 import { useModal } from '../look/useModal';
@@ -27,22 +28,23 @@ function useFound(name: string) {
   const result = useAnswer(WebSearch, name ? { text: name } : null);
   const places = result.data?.jurisdictions?.edges.map(({ node }) => node) ?? [];
   const agencies = result.data?.agencies?.edges.map(({ node }) => node) ?? [];
-  const inWords = (parts: readonly (string | null)[]) =>
-    parts.filter((words) => words !== null).join(t('，', ', '));
   const found: Found[] = [
     ...places.map((place) => ({
       to: `/${sharedSearch(search, place.code)}`,
       name: nameOf(place),
-      what: inWords([`${t('区划', 'Place')} ${place.code}`, foundNameInWords(place, name, t)]),
+      what: joinParts([`${t('区划', 'Place')} ${place.code}`, foundNameInWords(place, name, t)], t),
     })),
     ...agencies.map((agency) => ({
       to: `/agencies/${agency.code}`,
       name: nameOf(agency),
-      what: inWords([
-        `${nameOf(agency.jurisdiction)} ${agency.code}`,
-        foundNameInWords(agency, name, t),
-        endInWords(agency, beijingToday(), nameOf, t),
-      ]),
+      what: joinParts(
+        [
+          `${nameOf(agency.jurisdiction)} ${agency.code}`,
+          foundNameInWords(agency, name, t),
+          endInWords(agency, beijingToday(), nameOf, t),
+        ],
+        t,
+      ),
     })),
   ];
   const total = (result.data?.jurisdictions?.totalCount ?? 0) + (result.data?.agencies?.totalCount ?? 0);

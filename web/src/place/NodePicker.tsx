@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { WebSearch, WebSearchWithin } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
+import { joinParts } from '../language/joinParts';
 import { useLanguage, useNames } from '../language/language';
 import { foundNameInWords } from './foundName';
 import { MORE_FOUND, moreFoundInWords } from './moreFound';
@@ -44,9 +45,7 @@ export function NodePicker({
         ...(more ? [{ value: MORE_FOUND, label: more, disabled: true }] : []),
         ...found.map(({ node }) => ({
           value: node.code,
-          label: [`${nameOf(node)} ${node.code}`, foundNameInWords(node, name, t)]
-            .filter((words) => words !== null)
-            .join(t('，', ', ')),
+          label: joinParts([`${nameOf(node)} ${node.code}`, foundNameInWords(node, name, t)], t),
         })),
       ]
     : [];
