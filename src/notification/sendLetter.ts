@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer';
-import type { Database } from '../shared/database';
+import type { DataSource } from 'typeorm';
 import type { Letter } from './mail';
 import { RefusedAddress } from './refusedAddresses';
 
@@ -22,16 +22,17 @@ function isRefusedForGood({ code, command, responseCode = 0, message }: MailErro
   return isNoAddress || (isOfLetter && responseCode >= 500 && responseCode < 600);
 }
 
-/** Notes that one more letter to an address was refused, with a reply. */
-async function noteRefused(database: Database, address: string, reply: string): Promise<void> {
-  const refused = database.getRepository(RefusedAddress);
-  await refused.createQueryBuilder().insert().values({ address, letters: 0, reply }).orIgnore().execute();
-  await refused.update({ address }, { letters: () => 'letters + 1', reply, lastAt: () => 'now()' });
-}
+/** Notes that one more letter to an address was refused, with a reply. In one transaction: nobody sees an address of which none was. */
+const noteRefused = (database: DataSource, address: string, reply: string): Promise<unknown> =>
+  database.transaction(async (manager) => {
+    const refused = manager.getRepository(RefusedAddress);
+    await refused.createQueryBuilder().insert().values({ address, letters: 0, reply }).orIgnore().execute();
+    await refused.update({ address }, { letters: () => 'letters + 1', reply, lastAt: () => 'now()' });
+  });
 
 /** Sends a letter. One that is refused for good is noted for administrators, and not tried again; throws NotSent when it should be. */
 export async function sendLetter(
-  database: Database,
+  database: DataSource,
   transport: Pick<Transporter, 'sendMail'>,
   from: string,
   letter: Letter,
