@@ -73,6 +73,19 @@ test('what all agencies are today, as a set, is what each is by itself', async (
   expect([differing, all]).toEqual([0, (await hub.database.query('select 1 from agency')).length]);
 });
 
+test('only of the agencies on a page it is asked what they are today, however many there are', async () => {
+  for (const filter of [
+    'nameOrCode: "局"',
+    'nameOrCode: "局", includeEnded: true',
+    'nameOrCode: "局", year: 2025',
+  ]) {
+    await hub.ask(`{ agencies(first: 2, filter: { ${filter} }) { totalCount nodes { code } } }`);
+    const asking = hub.statements.filter((sql) => sql.includes('agency_now('));
+    expect(asking).toHaveLength(1);
+    expect(asking[0]).toMatch(/"?a"?\."?id"? = any\(/i);
+  }
+});
+
 test('they are not looked for together with a year or a day', async () => {
   for (const time of ['year: 2025', `on: "${DAY}"`])
     await expect(found(`${time}, includeEnded: true`)).rejects.toThrow('ended');

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import { moveInTiles, sizeOfTiles } from '../src/look/tileRoom';
+import { areWide, moveInTiles, sizeOfTiles } from '../src/look/tileRoom';
 import { editionChanges } from '../src/overview/editions';
 import { shortName } from '../src/overview/shortName';
 import { MOST_STEPS, stepOf, stepsOf } from '../src/overview/steps';
 import type { TileRow } from '../src/overview/useTiles';
 import { fillOf, stateOf } from '../src/overview/wall';
+
+test('tiles are wider where a count of five digits stands in one of them', () => {
+  expect(areWide(['198/204', '60/60', '325,091'])).toBe(false);
+  expect(areWide(['60/60', '19,772/20,400'])).toBe(true);
+});
 
 test('every figure is in one step; steps do not overlap, are at most five, and equal figures are together', () => {
   fc.assert(

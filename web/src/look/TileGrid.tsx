@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
-import { moveInTiles, sizeOfTiles } from './tileRoom';
+import { areWide, moveInTiles, sizeOfTiles } from './tileRoom';
 
 /** One tile: where it leads, what it is, and what is written in it. */
 export interface Tile {
@@ -17,9 +17,6 @@ export interface Tile {
   readonly className: string;
 }
 
-/** How many letters a tile has room for; with more in one of them, all are wider. */
-const MOST_LETTERS = 7;
-
 /** Tiles of one size in a grid. Tab leads to one of them, the arrow keys to the others, Enter to what it is of. */
 export function TileGrid({
   label,
@@ -34,7 +31,7 @@ export function TileGrid({
   const [at, setAt] = useState(0);
   const [pointed, setPointed] = useState<number | null>(null);
   const size = sizeOfTiles(tiles.length);
-  const isWide = tiles.some(({ text }) => text.length > MOST_LETTERS);
+  const isWide = areWide(tiles.map(({ text }) => text));
   const current = Math.min(at, tiles.length - 1);
   const shown = tiles[pointed ?? current];
   const onKeyDown = (event: KeyboardEvent) => {
