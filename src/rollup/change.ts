@@ -5,10 +5,9 @@ import type { Label } from '../form/lines';
 import { evaluateMeasure, nestMeasures } from '../form/measures';
 import type { Absence } from '../report/model/cellTypes';
 import type { Measure } from '../report/model/measureTypes';
-import { queryRows } from '../shared/database';
 import { distinct } from '../shared/distinct';
 import { badInput } from '../shared/graphql/paging';
-import { type Context, memoize } from '../shared/request/context';
+import { type Context } from '../shared/request/context';
 import { differenceOfCell } from './cellChange';
 import { groupByReason, SUPPRESSED } from './grouping/nullReasons';
 import { coverageOf, shapeTotal } from './groups';
@@ -16,8 +15,9 @@ import { ChangeOver, type RollUpChange } from './model/changeTypes';
 import type { Coverage } from './model/coverageTypes';
 import type { RollUpGroup } from './model/rollUpTypes';
 import { COVERAGE_ONLY, type SumProjection, union } from './request/projection';
-import { expectedReportsCte, parametersOf, type Selection } from './request/selection';
+import type { Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
+import { findSameAgencies, ofSameAgencies } from './scanned/sameAgencies';
 import { sumYears } from './scanned/sums';
 import { differencesOfMeasures } from './valueChange';
 
@@ -27,22 +27,6 @@ export const sumOfYear = (sums: readonly Sum[], year: number) =>
     sums.filter(({ key }) => key === String(year)),
     String(year),
   );
-
-/** The SQL of the agencies with a report in each of some number of years ($8). */
-const agenciesInAllYearsSql = (selection: Selection) =>
-  `with ${expectedReportsCte(selection)} select agency_id as key from members where revision_id is not null
-    group by agency_id having count(distinct year) = $8 order by agency_id`;
-
-/** Returns the keys of the agencies that have a report in each year of a selection. One statement in a request. */
-function agenciesInAllYears(context: Context, selection: Selection): Promise<number[]> {
-  return memoize(context, `in all years ${JSON.stringify(selection)}`, async () => {
-    const rows = await queryRows<{ key: number }>(context.database, agenciesInAllYearsSql(selection), [
-      ...parametersOf(selection),
-      selection.years.length,
-    ]);
-    return rows.map(({ key }) => key);
-  });
-}
 
 /** By what the difference of two years is called in identifiers, where groups have their dimensions. */
 export const CHANGE = 'CHANGE';
@@ -64,7 +48,7 @@ export function changeBetween(
       'Who may see only sums of unpublished work compares ALL_REPORTS: the rest would be the work of single agencies.',
     );
   const readSums = async (projection: SumProjection) => {
-    const compared = isOfSame ? { ...both, agencyKeys: await agenciesInAllYears(context, both) } : both;
+    const compared = isOfSame ? await ofSameAgencies(context, both) : both;
     const sums = await sumYears(context, compared, union([COVERAGE_ONLY, projection]));
     return { compared, before: sumOfYear(sums, base), after: sumOfYear(sums, year) };
   };
@@ -153,7 +137,7 @@ export async function coverageOfYear(
 
 /** How many agencies have a report in both years of a change; null where only sums may be seen. */
 export const countSameAgencies = async (context: Context, { selection }: RollUpChange) =>
-  selection.sumsOnly ? null : (await agenciesInAllYears(context, selection)).length;
+  selection.sumsOnly ? null : (await findSameAgencies(context, selection)).same;
 
 /** What must be said beside a change: that who reported is not the same in both years. */
 export async function cautionAbout(context: Context, change: RollUpChange): Promise<Label | null> {

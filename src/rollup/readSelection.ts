@@ -84,6 +84,7 @@ export async function readSelection(
     path,
     placeKey: jurisdiction?.key ?? null,
     agencyKeys,
+    exceptAgencyKeys: null,
     realOnly: path === null && !namesDemonstration && filter?.demonstration !== DemonstrationData.INCLUDE,
     kinds: filter?.kinds ?? null,
     levels: filter?.levels ?? null,

@@ -1,5 +1,5 @@
 import type { Context } from '../../shared/request/context';
-import { asMaterialized, isMaterialized } from '../materialized/materialized';
+import { asMaterialized } from '../materialized/materialized';
 import { materializedGroups } from '../materialized/materializedSums';
 import { GroupDimension, type MemberDimension } from '../request/dimensions';
 import type { SumProjection } from '../request/projection';
@@ -25,7 +25,7 @@ export async function readGroupSums(
       ),
     }));
   }
-  const own = isMaterialized(selection) ? asMaterialized(dimensions) : null;
+  const own = asMaterialized(selection, dimensions);
   const materialized = own && (await materializedGroups(context, selection, own, projection));
   return materialized ?? scanGroups(context, selection, dimensions, projection);
 }

@@ -5,7 +5,7 @@ import { IndicatorAggregation, Qualifier } from '../../report/model/reportEnums'
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
 import { type Context, memoize } from '../../shared/request/context';
-import { asMaterialized, isMaterialized } from '../materialized/materialized';
+import { asMaterialized } from '../materialized/materialized';
 import { type IndicatorSum, materializedIndicators } from '../materialized/materializedIndicators';
 import { GroupDimension, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from '../request/selection';
@@ -97,7 +97,7 @@ export async function readIndicators(
   withSentences: boolean,
 ): Promise<readonly IndicatorRow[]> {
   const withoutYear = dimensions.filter((dimension) => dimension !== GroupDimension.YEAR);
-  const own = withSentences || !isMaterialized(selection) ? null : asMaterialized(withoutYear);
+  const own = withSentences ? null : asMaterialized(selection, withoutYear);
   const materialized = own && (await materializedIndicators(context, selection, own));
   if (materialized) return materialized;
   const [catalogue, rows] = await Promise.all([

@@ -1,11 +1,14 @@
 import { AgencyKind } from '../../agency/agencyTypes';
 import { GroupDimension } from '../request/dimensions';
-import { Basis, type Selection } from '../request/selection';
+import { Basis, expectedReportsCte, parametersOf, type Selection } from '../request/selection';
 
 /** Returns whether a path ends with a code of six digits. Townships have nine, and so few reports that they are scanned. */
 const isAboveTownship = (path: string) => /(?:^|\/)\d{6}\/$/.test(path);
 
-/** Returns whether the sums of a selection are materialized: of what is published now, in subtrees above the townships. */
+/**
+ * Returns whether the sums of a selection by year are materialized: of what is published now, in subtrees above the townships. Those of agencies
+ * that it leaves out are subtracted.
+ */
 export function isMaterialized(selection: Selection): boolean {
   const { path, placeKey, onlyPlace, agencyKeys, levels, asOf, basis } = selection;
   return (
@@ -32,6 +35,8 @@ function placesSql(key: string | null, realOnly: boolean, withChildren: boolean)
 /** Parts of the SQL over the materialized rows of a selection, with its parameters. */
 export interface MaterializedSql {
   readonly parameters: unknown[];
+  /** Before the statement: the reports of the agencies that the selection leaves out, as a table `members`; empty where it leaves out none. */
+  readonly excepted: string;
   /** The places as a table j (id, code). */
   readonly places: string;
   /** The places with each year y.year and kind w.kind of the selection. */
@@ -46,18 +51,22 @@ export const materializedRowsOf = (table: string) =>
  * Returns the SQL over the materialized rows of a place or, with children, also of those right below it. The planner cannot look into a
  * subquery, so one plan serves all places: planning would cost more than reading.
  */
-export function materializedSql(
-  { placeKey, realOnly, years, kinds }: Selection,
-  withChildren: boolean,
-): MaterializedSql {
-  const parameters: unknown[] = [];
+export function materializedSql(selection: Selection, withChildren: boolean): MaterializedSql {
+  const { placeKey, realOnly, years, kinds, exceptAgencyKeys } = selection;
+  const left = exceptAgencyKeys && { ...selection, agencyKeys: exceptAgencyKeys, exceptAgencyKeys: null };
+  const parameters = left ? parametersOf(left) : [];
   const opaque = (value: unknown, type: string) => `(select $${parameters.push(value)}::${type})`;
   const places = placesSql(placeKey === null ? null : opaque(placeKey, 'int'), realOnly, withChildren);
   const yearRows = `unnest(${opaque(years, 'int[]')}) as y(year)`;
   const kindRows = kinds
     ? `unnest(${opaque(kinds, 'text[]')}) as w(kind)`
     : `(values ('${ALL_KINDS}')) as w(kind)`;
-  return { parameters, places, cases: `${places} cross join ${yearRows} cross join ${kindRows}` };
+  return {
+    parameters,
+    excepted: left ? `with ${expectedReportsCte(left)}` : '',
+    places,
+    cases: `${places} cross join ${yearRows} cross join ${kindRows}`,
+  };
 }
 
 /** Returns the SQL of one row, with these columns after its code, when there are townships among places (j): their sums are not materialized. */
@@ -67,15 +76,22 @@ export const townshipRow = (places: string, columns: string) =>
 /** The dimensions that materialized sums can be grouped by. */
 export type MaterializedDimension = GroupDimension.CHILD | GroupDimension.YEAR | GroupDimension.KIND;
 
-/** Returns the dimensions if materialized sums can be grouped by all of them; null otherwise. */
-export function asMaterialized(dimensions: readonly GroupDimension[]): MaterializedDimension[] | null {
+/** Returns the dimensions if the sums of a selection are materialized by all of them; null otherwise. Beside the year there are none of a selection that leaves out agencies. */
+export function asMaterialized(
+  selection: Selection,
+  dimensions: readonly GroupDimension[],
+): MaterializedDimension[] | null {
+  if (!isMaterialized(selection)) return null;
   const some = dimensions.filter(
     (dimension): dimension is MaterializedDimension =>
       dimension === GroupDimension.CHILD ||
       dimension === GroupDimension.YEAR ||
       dimension === GroupDimension.KIND,
   );
-  return some.length === dimensions.length ? some : null;
+  const allowed = selection.exceptAgencyKeys
+    ? some.filter((dimension) => dimension === GroupDimension.YEAR)
+    : some;
+  return allowed.length === dimensions.length ? some : null;
 }
 
 /** Returns the selection whose materialized rows are read: by kind it names each of them. */

@@ -35,9 +35,17 @@ type IndicatorRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
   readonly kind: string;
+  /** Whether it is the sum of the agencies that are left out. */
+  readonly isExcepted: boolean;
 } & Record<Qualifier, number>;
 
 const QUALIFIERS = Object.values(Qualifier);
+
+/** The SQL of the sums of the indicators of the agencies that are left out, in the columns of the materialized ones. */
+const EXCEPTED_INDICATORS = `
+  select null, m.year, m.kind, i.indicator_id, sum(i.value)::text, count(*)::int,
+         ${QUALIFIERS.map((name) => `count(*) filter (where i.qualifier = '${name}')::int`).join(', ')}, true
+    from members m join report_indicator i using (revision_id) group by 2, 3, 4`;
 
 /** Adds rows, and subtracts others. */
 function addRows(key: string, plus: readonly IndicatorRow[], minus: readonly IndicatorRow[]): IndicatorSum {
@@ -66,19 +74,20 @@ export function materializedIndicators(
   selection: Selection,
   dimensions: readonly MaterializedDimension[],
 ): Promise<IndicatorSum[] | null> {
-  const { path, realOnly, years, kinds } = withKinds(selection, dimensions);
+  const { path, realOnly, years, kinds, exceptAgencyKeys } = withKinds(selection, dimensions);
   return memoize(
     context,
-    `materialized indicators ${JSON.stringify([dimensions, path, realOnly, years, kinds])}`,
+    `materialized indicators ${JSON.stringify([dimensions, path, realOnly, years, kinds, exceptAgencyKeys])}`,
     async () => {
       const withChildren = dimensions.includes(GroupDimension.CHILD);
-      const { parameters, places, cases } = materializedSql({ ...selection, kinds }, withChildren);
-      const sql = `
+      const { parameters, excepted, places, cases } = materializedSql({ ...selection, kinds }, withChildren);
+      const sql = `${excepted}
         select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
           select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
-                 ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}
+                 ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}, false as "isExcepted"
             from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3, 4
-          ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0')}` : ''}) s`;
+          ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0, false')}` : ''}
+          ${excepted && `union all ${EXCEPTED_INDICATORS}`}) s`;
       const rows = await queryRows<IndicatorRow>(context.database, sql, parameters);
       return addIndicators(
         rows.map(withIndicator),
@@ -93,7 +102,7 @@ export function materializedIndicators(
 const withIndicator = (row: IndicatorRow): IndicatorRow =>
   row.indicator ? { ...row, indicator: Object.assign(new Indicator(), row.indicator) } : row;
 
-/** Returns the sums of each group; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
+/** Returns the sums of each group, without what is left out; of the place itself, what it holds beyond its children. Null where sums of townships are missing. */
 function addIndicators(
   rows: readonly IndicatorRow[],
   dimensions: readonly MaterializedDimension[],
@@ -104,9 +113,11 @@ function addIndicators(
   const codeOf = (row: IndicatorRow, by: readonly MaterializedDimension[]) => joinCodes(codesOfRow(by, row));
   return [...groupBy(rows, (row) => `${row.year} ${row.indicator.key} ${codeOf(row, withoutPlace)}`).values()]
     .flatMap((alike) => {
-      const below = alike.filter(({ place }) => place !== own);
-      return [...groupBy(alike, (row) => codeOf(row, dimensions))].map(([key, parts]) =>
-        addRows(key, parts, own !== undefined && parts[0].place === own ? below : []),
+      const held = alike.filter(({ isExcepted }) => !isExcepted);
+      const excepted = alike.filter(({ isExcepted }) => isExcepted);
+      const below = held.filter(({ place }) => place !== own);
+      return [...groupBy(held, (row) => codeOf(row, dimensions))].map(([key, parts]) =>
+        addRows(key, parts, own !== undefined && parts[0].place === own ? below : excepted),
       );
     })
     .filter(({ reports }) => reports > 0);

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { COUNT_CELLS } from '../../form/cells';
 import { emptyFigures, formatAmount, parseAmount } from '../../form/figures';
 import { queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
@@ -6,7 +7,7 @@ import { type Context, memoize } from '../../shared/request/context';
 import { GroupDimension, joinCodes } from '../request/dimensions';
 import { COVERAGE_ONLY, type SumProjection, union } from '../request/projection';
 import type { Selection } from '../request/selection';
-import { type Counted, type GroupSum, NOTHING_COUNTED, type Sum } from '../request/sum';
+import { COUNTED_SQL, type Counted, type GroupSum, NOTHING_COUNTED, type Sum } from '../request/sum';
 import {
   codesOfRow,
   type MaterializedDimension,
@@ -32,6 +33,8 @@ const COUNTED_NAMES = Object.keys(COUNTED) as (keyof Counted)[];
 
 /** A materialized row: the sum of one place and year, of all kinds of agency or of one. Empty where there is no report. */
 interface MaterializedRow extends Partial<Record<keyof Counted, number | null>> {
+  /** Whether it is the sum of the agencies that are left out. */
+  readonly isExcepted: boolean;
   readonly place: string;
   /** Null in a row that only says that there are townships below. */
   readonly year: number | null;
@@ -47,6 +50,8 @@ interface MaterializedRow extends Partial<Record<keyof Counted, number | null>> 
 /** Up to how many counts are read one by one; for more of them that costs more than to read all. */
 const MOST_PICKED = 64;
 
+const ALL_POSITIONS = COUNT_CELLS.map(({ position }) => position);
+
 /** Returns the positions that are read: those of the projection, or null for all where they are too many to be read one by one. */
 const positionsRead = ({ positions }: SumProjection) =>
   positions !== null && positions.length <= MOST_PICKED ? positions : null;
@@ -61,12 +66,13 @@ function numbersSql(positions: SumProjection['positions'], array: string): strin
 
 /** Returns the SQL of readRows. Only parts of the projection are columns: every column costs time in every answer. */
 function rowsSql(
-  { places, cases }: MaterializedSql,
+  { excepted, places, cases }: MaterializedSql,
   projection: SumProjection,
   withChildren: boolean,
   withKind: boolean,
 ): string {
   const columns = [
+    'false as "isExcepted"',
     ...(withKind ? ['w.kind'] : []),
     ...(projection.coverage ? COUNTED_NAMES.map((name) => `${COUNTED[name]} as "${name}"`) : []),
     ...(projection.fees ? ['k.fees::text as fees', 'k.fees_reported as "feesReported"'] : []),
@@ -75,7 +81,23 @@ function rowsSql(
   ];
   const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('rollup_sum')} on true`;
   const none = columns.map(() => 'null').join(', ');
-  return withChildren ? `${sums} union all ${townshipRow(places, `null, ${none}`)}` : sums;
+  if (withChildren) return `${sums} union all ${townshipRow(places, `null, ${none}`)}`;
+  return excepted ? `${excepted} ${sums} union all ${exceptedSumsSql(projection)}` : sums;
+}
+
+/** Returns the SQL of the sums by year of the agencies that are left out, in the columns of `rowsSql`. */
+function exceptedSumsSql(projection: SumProjection): string {
+  const positions = projection.positions?.length === 0 ? null : (positionsRead(projection) ?? ALL_POSITIONS);
+  const numbers = (sqlOf: (count: string) => string) =>
+    positions ? `to_json(array[${positions.map((at) => sqlOf(`counts[${at}]`)).join(', ')}])` : 'null::json';
+  const columns = [
+    'true',
+    ...(projection.coverage ? COUNTED_NAMES.map((name) => COUNTED_SQL[name]) : []),
+    ...(projection.fees ? ['sum(fees_amount)::text', 'count(fees_amount)::int'] : []),
+    numbers((count) => `coalesce(sum(${count}), 0)::bigint`),
+    numbers((count) => `count(${count})`),
+  ];
+  return `select null, year, ${columns.join(', ')} from members group by year`;
 }
 
 /**
@@ -126,7 +148,7 @@ function addRows(
   return { key, ...counted, isSuppressed: false, figures };
 }
 
-/** Returns the materialized sums of a selection by year. */
+/** Returns the materialized sums of a selection by year, without those of the agencies that it leaves out. */
 export async function materializedYears(
   context: Context,
   selection: Selection,
@@ -134,7 +156,12 @@ export async function materializedYears(
 ): Promise<Sum[]> {
   const rows = await readRows(context, selection, projection, false);
   return [...groupBy(rows, ({ year }) => String(year))].map(([key, parts]) =>
-    addRows(key, projection, parts),
+    addRows(
+      key,
+      projection,
+      parts.filter(({ isExcepted }) => !isExcepted),
+      parts.filter(({ isExcepted }) => isExcepted),
+    ),
   );
 }
 

@@ -24,6 +24,8 @@ export interface Selection {
   /** Only agencies of the jurisdiction itself, not of those below it. */
   readonly onlyPlace?: boolean;
   readonly agencyKeys: readonly number[] | null;
+  /** All but these agencies. Only where none are named: what is subtracted from materialized sums instead of adding up all others. */
+  readonly exceptAgencyKeys: readonly number[] | null;
   /** Whether demonstration agencies are left out. A place is in one tree or the other, so only where none is named. */
   readonly realOnly: boolean;
   readonly kinds: readonly string[] | null;
@@ -46,6 +48,7 @@ export const asSets = (selection: Selection): Selection => ({
   kinds: selection.kinds && distinct(selection.kinds),
   levels: selection.levels && distinct(selection.levels),
   agencyKeys: selection.agencyKeys && distinct(selection.agencyKeys),
+  exceptAgencyKeys: selection.exceptAgencyKeys && distinct(selection.exceptAgencyKeys),
 });
 
 /** The fewest agencies whose unpublished work may stand in a sum for those who may not read the work itself. */
@@ -93,6 +96,7 @@ export function parametersOf({
   path,
   onlyPlace,
   agencyKeys,
+  exceptAgencyKeys,
   kinds,
   levels,
   years,
@@ -103,7 +107,7 @@ export function parametersOf({
     years,
     path,
     path && (onlyPlace ? `${path}!` : `${path.slice(0, -1)}0`),
-    agencyKeys,
+    agencyKeys ?? exceptAgencyKeys,
     kinds,
     levels,
     asOf,
@@ -113,6 +117,7 @@ export function parametersOf({
 /** Returns all that decides which reports a selection has. */
 export const identityOf = (selection: Selection): unknown[] => [
   ...parametersOf(selection),
+  selection.exceptAgencyKeys !== null,
   selection.realOnly,
   selection.basis,
 ];
@@ -145,7 +150,8 @@ const yearsSql = ({ path, years }: Selection) =>
  * their numbers.
  */
 export const expectedReportsCte = (selection: Selection): string => {
-  const { path, agencyKeys, realOnly, kinds, levels, asOf } = selection;
+  const { path, agencyKeys, exceptAgencyKeys, realOnly, kinds, levels, asOf } = selection;
+  const named = agencyKeys ? 'm.agency_id = any($4)' : 'm.agency_id not in (select unnest($4::int[]))';
   const condition = (isSelected: boolean, sql: string, parameter: string) =>
     isSelected ? ` and ${sql}` : ` and (${parameter} is null or true)`;
   return `members as (
@@ -156,7 +162,7 @@ export const expectedReportsCte = (selection: Selection): string => {
     left join ${countedRevisionSql(selection)}
    where (r.id is not null or (m.kind <> 'GOVERNMENT' and ${isInForce('m', 'y')}))${[
      condition(path !== null, rangeSql(path ?? ''), '$2::text is null or $3::text'),
-     condition(agencyKeys !== null, 'm.agency_id = any($4)', '$4::int[]'),
+     condition((agencyKeys ?? exceptAgencyKeys) !== null, named, '$4::int[]'),
      condition(kinds !== null, 'm.kind = any($5)', '$5::text[]'),
      condition(levels !== null, 'j.level = any($6)', '$6::text[]'),
      condition(asOf !== null, 'true', '$7::timestamptz'),

@@ -10,6 +10,16 @@ export interface Counted {
   readonly edition2019: number;
 }
 
+/** The SQL that counts the rows of expectedReportsCte. */
+export const COUNTED_SQL: Readonly<Record<keyof Counted, string>> = {
+  expected: 'count(*)::int',
+  included: 'count(revision_id)::int',
+  withErrors: 'count(*) filter (where error_count > 0)::int',
+  blankCells: 'coalesce(sum(blank_cells), 0)::int',
+  notApplicableCells: 'coalesce(sum(not_applicable_cells), 0)::int',
+  edition2019: 'count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int',
+};
+
 /** A sum of reports with what it holds. */
 export interface Sum extends Counted {
   readonly key: string;

@@ -7,7 +7,7 @@ import { materializedYears } from '../materialized/materializedSums';
 import { GroupDimension, joinCodes, MEMBER_KEYS, type MemberDimension } from '../request/dimensions';
 import { isNothing, type SumProjection } from '../request/projection';
 import { expectedReportsCte, isSmallCellSql, parametersOf, type Selection } from '../request/selection';
-import type { Counted, GroupSum, Sum } from '../request/sum';
+import { COUNTED_SQL, type Counted, type GroupSum, type Sum } from '../request/sum';
 
 /** Returns the positions of the counts that are read. */
 const positionsOf = ({ positions }: SumProjection) =>
@@ -17,9 +17,10 @@ const positionsOf = ({ positions }: SumProjection) =>
 export const countsSql = (projection: SumProjection, sqlOf: (position: number) => string) =>
   `array_to_json(array[${positionsOf(projection).map(sqlOf).join(', ')}]::bigint[])`;
 
-const COUNTED = `count(*)::int as expected, count(revision_id)::int as included, count(*) filter (where error_count > 0)::int as "withErrors",
-  coalesce(sum(blank_cells), 0)::int as "blankCells", coalesce(sum(not_applicable_cells), 0)::int as "notApplicableCells",
-  count(*) filter (where proactive_edition = 2019 or requests_edition = 2019)::int as "edition2019", ${isSmallCellSql('')} as "isSmallCell"`;
+const COUNTED = [
+  ...Object.entries(COUNTED_SQL).map(([name, sql]) => `${sql} as "${name}"`),
+  `${isSmallCellSql('')} as "isSmallCell"`,
+].join(', ');
 
 /** A sum as a statement returns it, its counts in the order of the positions that are read. */
 export interface SumRow extends Counted {
