@@ -84,6 +84,7 @@ const QUESTION = `query ($years: [Int!]!, $filter: RollUpFilterInput, $asOf: Dat
     all: change(year: $year, base: $base) { ...C } same: change(year: $year, base: $base, over: SAME_AGENCIES) { ...C }
   } }
   fragment C on RollUpChange { year base sameAgencies cautionZh coverage { expected included } baseCoverage { expected included }
+    values(codes: ["indicators.summed", "indicators.latest", "indicators.single", "measures.disclosureRate"]) { code base baseQualifier value qualifier difference changeQualifier reasonZh }
     cells(codes: $codes) { code base value absolute state reasonZh } difference { coverage { included } reasons { state reasonZh codes } cells(codes: $codes) { code value state reasonZh } } }`;
 
 /** Selections as clients may write them: values in any order, some of them again and again; places and agencies that hold each other, or not. */

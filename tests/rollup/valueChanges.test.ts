@@ -94,3 +94,31 @@ test('a change reads of the sums what its fields need: nothing for a caution, on
   expect(await cellsAdded('values(codes: ["requests.received.total"]) { base value }')).toBe(1);
   expect(await cellsAdded('difference { requests { received { total } } }')).toBe(1);
 });
+
+test('where the others are fewer, they are left out of the sums, exactly as if the same agencies were named', async () => {
+  const both = ORGANS.slice(0, 2);
+  const silent = organ({});
+  await storeOrgans(hub, [...ORGANS, ...both, ...both, ...both, silent]);
+  const same = ORGANS.flatMap((_, at) => (at < 2 ? [at] : [])).concat([4, 5, 6, 7, 8, 9]);
+  const ask = async (agencies: readonly string[] | null, over: string) =>
+    (
+      await hub.ask(
+        `query ($agencies: [ID!]) { rollup(years: [2023], filter: { agencies: $agencies }) { change(year: 2023, base: 2022, over: ${over}) {
+           sameAgencies difference { coverage { expected included withErrors blankCells notApplicableCells } } cells { code base value state reasonEn }
+           values(codes: ["requests.received.total", "indicators.summed", "measures.disclosureRate"]) { code base baseQualifier value qualifier reasonEn } } } }`,
+        { agencies },
+      )
+    ).rollup.change;
+  const compared = await ask(null, 'SAME_AGENCIES');
+  expect(compared).toEqual(
+    await ask(
+      same.map((at) => `agency-${at}`),
+      'ALL_REPORTS',
+    ),
+  );
+  expect(compared).toMatchObject({
+    sameAgencies: 8,
+    difference: { coverage: { expected: 8, included: 8 } },
+    values: [{ base: 36, value: 44 }, { base: 600, value: 680, qualifier: 'AT_LEAST' }, {}],
+  });
+});
