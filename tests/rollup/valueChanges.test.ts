@@ -98,7 +98,9 @@ test('a change reads of the sums what its fields need: nothing for a caution, on
 test('where the others are fewer, they are left out of the sums, exactly as if the same agencies were named', async () => {
   const both = ORGANS.slice(0, 2);
   const silent = organ({});
-  await storeOrgans(hub, [...ORGANS, ...both, ...both, ...both, silent]);
+  const own = report(1, 1);
+  const aloneWithCell = organ({ 2023: { ...own, values: { 'requests.received.naturalPerson': 1 } } });
+  await storeOrgans(hub, [...ORGANS, ...both, ...both, ...both, silent, aloneWithCell]);
   const same = ORGANS.flatMap((_, at) => (at < 2 ? [at] : [])).concat([4, 5, 6, 7, 8, 9]);
   const ask = async (agencies: readonly string[] | null, over: string) =>
     (
