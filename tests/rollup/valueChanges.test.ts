@@ -99,8 +99,8 @@ test('where the others are fewer, they are left out of the sums, exactly as if t
   const both = ORGANS.slice(0, 2);
   const silent = organ({});
   const own = report(1, 1);
-  const aloneWithCell = organ({ 2023: { ...own, values: { 'requests.received.naturalPerson': 1 } } });
-  await storeOrgans(hub, [...ORGANS, ...both, ...both, ...both, silent, aloneWithCell]);
+  const withOneMoreCell = organ({ 2023: { ...own, values: { 'requests.received.naturalPerson': 1 } } });
+  await storeOrgans(hub, [...ORGANS, ...both, ...both, ...both, silent, withOneMoreCell]);
   const same = ORGANS.flatMap((_, at) => (at < 2 ? [at] : [])).concat([4, 5, 6, 7, 8, 9]);
   const ask = async (agencies: readonly string[] | null, over: string) =>
     (
