@@ -101,7 +101,7 @@ comment on column report_revision.counts is 'the counts of the form in their sto
 comment on column report_revision.created_by is 'account:<id> or key:<id>; null for what was loaded by a command';
 create unique index report_revision_published on report_revision (report_id)
   where published_at is not null and superseded_at is null;
-create index report_revision_rollup on report_revision (agency_id, year)
+create index report_revision_rollup on report_revision (agency_id, year, id)
   where published_at is not null and superseded_at is null and scope = 'OWN';
 revoke update, delete on report_revision from ogi_server;
 grant update (published_at, superseded_at) on report_revision to ogi_server;

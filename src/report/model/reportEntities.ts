@@ -72,7 +72,7 @@ export interface StoredMark {
   unique: true,
   where: 'published_at is not null and superseded_at is null',
 })
-@Index('report_revision_rollup', ['agencyId', 'year'], {
+@Index('report_revision_rollup', ['agencyId', 'year', 'id'], {
   where: "published_at is not null and superseded_at is null and scope = 'OWN'",
 })
 @Check('report_revision_check', 'superseded_at >= published_at')
