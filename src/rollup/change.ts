@@ -17,7 +17,7 @@ import type { RollUpGroup } from './model/rollUpTypes';
 import { COVERAGE_ONLY, type SumProjection, union } from './request/projection';
 import type { Selection } from './request/selection';
 import { addSums, type Sum } from './request/sum';
-import { findSameAgencies, ofSameAgencies } from './scanned/sameAgencies';
+import { findSameAgencies, narrowToSameAgencies } from './scanned/sameAgencies';
 import { sumYears } from './scanned/sums';
 import { differencesOfMeasures } from './valueChange';
 
@@ -48,7 +48,7 @@ export function changeBetween(
       'Who may see only sums of unpublished work compares ALL_REPORTS: the rest would be the work of single agencies.',
     );
   const readSums = async (projection: SumProjection) => {
-    const compared = isOfSame ? await ofSameAgencies(context, both) : both;
+    const compared = isOfSame ? await narrowToSameAgencies(context, both) : both;
     const sums = await sumYears(context, compared, union([COVERAGE_ONLY, projection]));
     return { compared, before: sumOfYear(sums, base), after: sumOfYear(sums, year) };
   };

@@ -97,14 +97,14 @@ export function filteredSql(
       `(select d.has_passed from agency_deadline(r.agency_id, r.year) d) = ${add(filter.deadlinePassed)}::boolean`,
     );
   const agency = typeof filter.agency === 'string' ? `a.code = ${add(filter.agency)}` : 'true';
-  const ofAgencies = (key: string) => `${key} = any(array(${subtree?.agencies}))`;
+  const amongAgencies = (key: string) => `${key} = any(array(${subtree?.agencies}))`;
   const isReal = filter.realOnly ? ' and not a.demonstration' : '';
   const reports = `select * from report r where ${conditions.join(' and ')}`;
   const agencyOfReport = `select a.code from agency a where a.id = r.agency_id${isReal}`;
   const walks: Readonly<Record<Walk, string>> = {
-    AGENCIES_IN_ORDER: `(select a.id, a.code from agency a where ${ofAgencies('a.id')}${isReal} order by a.code ${order} offset 0) a
+    AGENCIES_IN_ORDER: `(select a.id, a.code from agency a where ${amongAgencies('a.id')}${isReal} order by a.code ${order} offset 0) a
       cross join lateral (${reports} and r.agency_id = a.id offset 0) r`,
-    REPORTS_OF_AGENCIES: `(${reports} and ${ofAgencies('r.agency_id')} offset 0) r cross join lateral (${agencyOfReport} offset 0) a`,
+    REPORTS_OF_AGENCIES: `(${reports} and ${amongAgencies('r.agency_id')} offset 0) r cross join lateral (${agencyOfReport} offset 0) a`,
     // `is true`: the agencies are looked up in a set that is made once.
     ALL_OF_AGENCIES: `(${reports} and (r.agency_id in (${subtree?.agencies})) is true) r cross join lateral (${agencyOfReport}) a`,
     ALL: `(${reports}) r cross join lateral (${agencyOfReport}) a`,

@@ -31,7 +31,7 @@ export function findSameAgencies(context: Context, selection: Selection): Promis
 }
 
 /** Returns the selection of the agencies that have a report in each year of one: by their names, or without the others where these are fewer. */
-export async function ofSameAgencies(context: Context, selection: Selection): Promise<Selection> {
+export async function narrowToSameAgencies(context: Context, selection: Selection): Promise<Selection> {
   const { areSame, keys } = await findSameAgencies(context, selection);
   if (areSame) return { ...selection, agencyKeys: keys };
   if (selection.agencyKeys === null) return { ...selection, exceptAgencyKeys: keys };

@@ -10,7 +10,9 @@ afterAll(() => hub.drop());
 
 /** The nation, districts with a fifth of its agencies each, and one with less than a tenth: each is gone through in another way. */
 const PLACES = ['900000', '910101', '910104', '910106'];
-const ORDERS = ['YEAR', 'AGENCY_CODE', 'ERROR_COUNT'];
+const ORDERS = ['YEAR', 'AGENCY_CODE', 'ERROR_COUNT'].flatMap((field) =>
+  ['ASC', 'DESC'].map((direction) => `{ field: ${field}, direction: ${direction} }`),
+);
 
 interface Listed {
   readonly reports: {
@@ -22,7 +24,7 @@ async function listAll(place: string, order: string): Promise<string[]> {
   const ids: string[] = [];
   for (let after: string | null = null; ; ) {
     const { reports }: Listed = await hub.ask(
-      `query ($place: ID!, $after: String) { reports(first: 100, after: $after, filter: { jurisdiction: $place }, orderBy: { field: ${order} }) {
+      `query ($place: ID!, $after: String) { reports(first: 100, after: $after, filter: { jurisdiction: $place }, orderBy: ${order}) {
          edges { node { id } } pageInfo { endCursor hasNextPage } } }`,
       { place, after },
     );
@@ -38,7 +40,7 @@ test.each(ORDERS)(
     const nationwide = await listAll('900000', order);
     const counts: number[] = [];
     for (const place of PLACES) {
-      const local = new Set(await listAll(place, 'ERROR_COUNT'));
+      const local = new Set(await listAll(place, '{ field: ERROR_COUNT }'));
       counts.push(local.size);
       expect(await listAll(place, order)).toEqual(nationwide.filter((id) => local.has(id)));
     }
