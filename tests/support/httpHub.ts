@@ -8,6 +8,9 @@ import { createTestDatabase } from './testDatabase';
 
 export type HttpHub = Awaited<ReturnType<typeof startHttpHub>>;
 
+/** Where the pages are built. */
+export const PAGES_FOLDER = join(__dirname, '../../dist/web');
+
 /** Options of a server over a test database. */
 export const serverOver = (
   opened: Pick<Awaited<ReturnType<typeof createTestDatabase>>, 'database' | 'reads' | 'url'>,
@@ -23,7 +26,7 @@ export const serverOver = (
   clientShare: { costPerMinute: 1e9, concurrency: 1e6 },
   documentDir: null,
   explorerFolder: join(__dirname, '../../dist/explorer'),
-  pagesFolder: join(process.env.TEST_FOLDER ?? '', 'web'),
+  pagesFolder: PAGES_FOLDER,
   operations: { folders: [], isOnly: false },
   host: '127.0.0.1',
   port: 0,

@@ -11,13 +11,11 @@ import { urlOfDatabase } from './databaseUrl';
 const PROJECT = join(__dirname, '../..');
 const run = promisify(execFile);
 
-/** Builds the explorer, and the pages in a folder of the run. */
-async function buildPages(folder: string): Promise<void> {
-  await run(process.execPath, [join(PROJECT, 'explorer/build.js')]);
-  await run('npx', ['vite', 'build', 'web', '--outDir', join(folder, 'web')], {
-    cwd: PROJECT,
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+/** Builds the explorer, and the pages where their sources have changed since they were built, as npm start does. */
+async function buildPages(): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  for (const program of ['explorer/build.js', 'web/scripts/build.js'])
+    await run(process.execPath, [join(PROJECT, program)], { cwd: PROJECT, env });
 }
 
 /** Migrates the template that every test file copies, and returns the address of the running server's login. */
@@ -50,7 +48,7 @@ export default async function startDatabase(): Promise<void> {
   chmodSync(folder, 0o755);
   const starting = startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: SETTINGS });
   try {
-    const [server, login] = await Promise.all([starting, starting.then(createTemplate), buildPages(folder)]);
+    const [server, login] = await Promise.all([starting, starting.then(createTemplate), buildPages()]);
     process.env.TEST_SERVER_URL = login;
     process.env.TEST_DATABASE_URL = server.url;
     (globalThis as Record<string, unknown>).testServer = { server, folder };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type RunningServer, startServer } from '../../../src/server/http/server';
 import { SUBJECTS } from '../../../web/src/admin/auditChanges';
-import { serverOver } from '../../support/httpHub';
+import { PAGES_FOLDER, serverOver } from '../../support/httpHub';
 import { createTestDatabase } from '../../support/testDatabase';
 
 const WEB = join(__dirname, '../../../web');
@@ -77,8 +77,7 @@ test('what a page loads is stored for ever, and is compressed', async () => {
 });
 
 test('the first view of every page stays below 300 kB', () => {
-  const folder = join(process.env.TEST_FOLDER ?? '', 'web');
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<
+  const manifest = JSON.parse(readFileSync(join(PAGES_FOLDER, 'manifest.json'), 'utf8')) as Record<
     string,
     { file: string; css?: string[]; imports?: string[]; dynamicImports?: string[] }
   >;
@@ -104,7 +103,7 @@ test('the first view of every page stays below 300 kB', () => {
   ];
   const sizes = views.map((view) => {
     const bytes = [...filesOf(['index.html', ...view])].map(
-      (file) => gzipSync(readFileSync(join(folder, file))).length,
+      (file) => gzipSync(readFileSync(join(PAGES_FOLDER, file))).length,
     );
     return { view, bytes: bytes.reduce((sum, size) => sum + size, 0) };
   });
