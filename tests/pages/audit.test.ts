@@ -73,3 +73,39 @@ test('a day that the audit does not take stays in its field with why, and is not
   expect(page.url()).not.toContain('since');
   expect(faults).toEqual([]);
 });
+
+test('the audit of some days begins with the first instant of the first and ends with the last of the last, in Beijing', async () => {
+  await pages.signIn('demo-leader');
+  const events: { id: string }[] = await pages.owner.query(
+    `select chain || '/' || position as id from audit_event where 'demo-leader' in (actor, actor_name)`,
+  );
+  expect(events.length).toBeGreaterThan(0);
+  // Events are never changed: only here, past every rule.
+  const moveTo = (instant: string) =>
+    pages.owner.transaction(async (manager) => {
+      await manager.query('set local session_replication_role = replica');
+      await manager.query(`update audit_event set at = $1 where chain || '/' || position = any($2)`, [
+        instant,
+        events.map(({ id }) => id),
+      ]);
+    });
+  const { page, faults } = await pages.openAs({ role: Role.ADMINISTRATOR }, '/desk');
+  const isListed = async (since: string, until: string) => {
+    await page.goto(`${pages.url}/admin/audit?actor=demo-leader&since=${since}&until=${until}`);
+    const row = page.getByRole('row', { name: /新增会话/ }).first();
+    const none = page.getByText('没有符合条件的记录。');
+    await row.or(none).waitFor();
+    return (await none.count()) === 0;
+  };
+  await moveTo('2025-03-05T23:59:59.999+08:00');
+  expect(await isListed('2025-03-01', '2025-03-05')).toBe(true);
+  expect(await isListed('2025-03-01', '2025-03-04')).toBe(false);
+  await moveTo('2025-03-05T00:00:00+08:00');
+  expect(await isListed('2025-03-05', '2025-03-05')).toBe(true);
+  expect(await isListed('2025-03-06', '2025-03-07')).toBe(false);
+  expect(await isListed('2025-03-01', '2025-03-04')).toBe(false);
+  // The first day is none after the last, which the hub would refuse.
+  await page.getByLabel('自（北京时间，含）').fill('2025-03-05');
+  await page.getByText('请填 1949-10-01 至 2025-03-04 的日期').waitFor();
+  expect(faults).toEqual([]);
+});

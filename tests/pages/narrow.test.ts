@@ -1,5 +1,6 @@
 import { startPages } from '../support/browser';
 
+const DISTRICT = '910101';
 const OFFICE = '910101-001';
 
 let pages: Awaited<ReturnType<typeof startPages>>;
@@ -33,5 +34,21 @@ test.each(['zh', 'en'] as const)(
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
     }
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  },
+);
+
+test.each(['zh', 'en'] as const)(
+  'on a narrow screen how much of what was expected each year holds is read in full beside its figure: %s',
+  async (language) => {
+    const { page } = await pages.open(`/?place=${DISTRICT}&year=2025`, { width: 360, language });
+    const cells = page.locator('.beside table.data tbody td:last-child');
+    await cells
+      .first()
+      .getByText(/应报|reports/)
+      .waitFor();
+    for (const cell of await cells.all()) {
+      const box = await cell.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    }
   },
 );
