@@ -13,7 +13,10 @@ export class CreateDocumentsAndNotifications1795000500000 implements MigrationIn
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function notify_step cascade;
-      drop function notify_tree_change cascade;
+      drop function notify_agency_change cascade;
+      drop function notify_place_change cascade;
+      drop function notify_rule_change cascade;
+      drop function notify_extension_change cascade;
       drop function notify_report_change;
       drop table refused_address, reminder, deadline_notice, webhook_delivery, webhook;
       drop table report_import, import_batch, document_upload, document;`);

@@ -96,25 +96,66 @@ comment on function notify_step() is
   'Tells server processes and the job queue, which sends letters and calls webhooks, of a step. Trigger t80 of report_step.';
 revoke execute on function notify_report_change(integer, text, text), notify_step() from public;
 
-create function notify_tree_change() returns trigger
+create function notify_agency_change() returns trigger
 language plpgsql as $$
 begin
-  -- Without a place: PostgreSQL sends what is the same once in a transaction, however many agencies that has changed.
+  -- PostgreSQL sends what is the same once in a transaction, however many agencies of a place that has changed.
+  perform pg_notify('ogi_tree', j.path) from jurisdiction j where j.id in (old.jurisdiction_id, new.jurisdiction_id);
+  return null;
+end
+$$;
+comment on function notify_agency_change() is
+  'Tells every server process, on the channel ogi_tree, that other reports are expected in the place of an agency, and in that it was in before. Trigger t80 of agency_version.';
+
+create function notify_place_change() returns trigger
+language plpgsql as $$
+begin
+  -- What moves with a place is there and was elsewhere: without a path it is anywhere.
+  perform pg_notify('ogi_tree', case when tg_op = 'INSERT' or old.path = new.path then new.path else '' end);
+  return null;
+end
+$$;
+comment on function notify_place_change() is
+  'Tells every server process, on the channel ogi_tree, that a place was added or changed: with its path, or with none where that itself has changed. Trigger t80 of jurisdiction.';
+
+create function notify_rule_change() returns trigger
+language plpgsql as $$
+begin
   perform pg_notify('ogi_tree', '');
   return null;
 end
 $$;
-comment on function notify_tree_change() is
-  'Tells every server process, on the channel ogi_tree, that other reports are expected or by other days. Trigger t80 of jurisdiction, agency_version, deadline_rule and deadline_extension.';
-revoke execute on function notify_tree_change() from public;
+comment on function notify_rule_change() is
+  'Tells every server process, on the channel ogi_tree, that reports are expected by other days, anywhere. Trigger t80 of deadline_rule.';
+
+create function notify_extension_change() returns trigger
+language plpgsql as $$
+begin
+  if num_nonnulls(old.agency_id, old.jurisdiction_id, new.agency_id, new.jurisdiction_id) = 0 then
+    perform pg_notify('ogi_tree', '');
+  else
+    perform pg_notify('ogi_tree', j.path)
+       from (select v.agency_id from agency_version_ever v
+               join jurisdiction o on o.id = v.jurisdiction_id
+               join jurisdiction p on p.id in (old.jurisdiction_id, new.jurisdiction_id) and o.path ^@ p.path
+             union select old.agency_id union select new.agency_id) a
+       join agency_version_ever e on e.agency_id = a.agency_id
+       join jurisdiction j on j.id = e.jurisdiction_id;
+  end if;
+  return null;
+end
+$$;
+comment on function notify_extension_change() is
+  'Tells every server process, on the channel ogi_tree, where reports are expected by other days: in all places in which the agencies that an extension is for are or were. Trigger t80 of deadline_extension.';
+revoke execute on function notify_agency_change(), notify_place_change(), notify_rule_change(), notify_extension_change() from public;
 
 create trigger t80_notify after insert or update or delete on jurisdiction
-  for each statement execute function notify_tree_change();
+  for each row execute function notify_place_change();
 create trigger t80_notify after insert or update or delete on agency_version
-  for each statement execute function notify_tree_change();
+  for each row execute function notify_agency_change();
 create trigger t80_notify after insert or update or delete on deadline_rule
-  for each statement execute function notify_tree_change();
+  for each statement execute function notify_rule_change();
 create trigger t80_notify after insert or update or delete on deadline_extension
-  for each statement execute function notify_tree_change();
+  for each row execute function notify_extension_change();
 
 create trigger t80_notify after insert on report_step for each row execute function notify_step();

@@ -1,12 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
 import { coalesce } from '../shared/concurrency/coalesce';
-import type { ChangeSignal, ReportChangeSignal, TreeChangeSignal } from '../shared/request/context';
+import type { ChangeSignal, ReportChangeSignal } from '../shared/request/context';
 
 /** Under what name PostgreSQL shows the connection that listens. */
 export const FEED_NAME = 'ogi-hub change feed';
 const RETRY_MS = 1000;
 const MOST_PENDING = 1000;
+/** In how many places the tree may change for a reader that is busy, before it is told only that it changed anywhere. */
+const MOST_PLACES = 1000;
 /** How long reading the version may take before answers come without the cache. */
 const LONGEST_READ_MS = 2000;
 
@@ -19,7 +21,6 @@ export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as vers
 /** The channels on which PostgreSQL announces what happens: to reports, and to the tree and its deadlines. */
 const REPORTS = 'ogi_report';
 const TREE = 'ogi_tree';
-const TREE_CHANGE: TreeChangeSignal = { isOfTree: true };
 /** Subscribes a connection to the channels. */
 const LISTEN = [REPORTS, TREE].map((channel) => `listen ${channel}`);
 
@@ -58,7 +59,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   let last: string | null = null;
   // Anyone who may connect to the database can notify; what is no signal is not worth the process.
   const read = (channel: string, payload: string | undefined): ChangeSignal => {
-    if (channel === TREE) return TREE_CHANGE;
+    if (channel === TREE) return { treePath: payload ?? '' };
     const signal: unknown = JSON.parse(payload ?? '');
     if (!isSignal(signal)) throw new Error('not a change of a report');
     return signal;
@@ -125,7 +126,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
     dataVersion,
     lastVersion: () => last,
     follow() {
-      let pending: ChangeSignal[] = [];
+      let pending: ReportChangeSignal[] = [];
+      // Each place once: an import names them again and again.
+      let treePaths = new Set<string>();
       let wake: (() => void) | null = null;
       let ended = false;
       let overflow = false;
@@ -135,7 +138,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
         wake?.();
       };
       const take = (change: ChangeSignal) => {
-        if (pending.length >= MOST_PENDING) overflow = true;
+        if ('treePath' in change)
+          treePaths = treePaths.size < MOST_PLACES ? treePaths.add(change.treePath) : new Set(['']);
+        else if (pending.length >= MOST_PENDING) overflow = true;
         else pending.push(change);
         wake?.();
       };
@@ -149,7 +154,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       emitter.on('change', take).on('gap', miss).on('close', stop);
       return {
         async next() {
-          while (pending.length === 0 && !gap && !ended && !overflow)
+          while (pending.length === 0 && treePaths.size === 0 && !gap && !ended && !overflow)
             await new Promise<void>((resolve) => {
               wake = resolve;
             });
@@ -158,8 +163,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
             throw new Error('the subscriber fell too far behind');
           }
           if (ended) return { value: undefined, done: true };
-          const value = gap ? [] : pending;
-          [pending, gap] = [[], false];
+          const changes = [...pending, ...[...treePaths].map((treePath) => ({ treePath }))];
+          const value = gap ? [] : changes;
+          [pending, treePaths, gap] = [[], new Set(), false];
           return { value, done: false };
         },
         async return() {

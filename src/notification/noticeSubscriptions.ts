@@ -15,13 +15,17 @@ import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
 import { ReportChange } from './notificationTypes';
-import { type Concern, currentAndChanges, eachChange } from './reportEvents';
+import { type Concern, currentAndChanges, eachChange, type TreeConcern } from './reportEvents';
 
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
 const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
 
 /** Whether a path leads through the place of a code. Places may move: their paths change, and their codes do not. */
 const isBelow = (path: string, code: string): boolean => path.split('/').includes(code);
+
+/** Whether a change of the tree may be of what an actor works on. Of the place of a single agency its role does not say. */
+const concernsWork: TreeConcern = (treePath, { grants }) =>
+  treePath === '' || grants.some(({ path }) => path === null || treePath.startsWith(path));
 
 /** Returns whether changes are of the reports of an agency, or of those of a place with its subtree. */
 async function concernOf(
@@ -73,7 +77,7 @@ export class NoticeSubscriptions {
     description:
       '待办的变化：订阅时及每次变化后的前二十项，含机构和期限的变动。The first twenty items of the inbox, at once and after every change, of the tree and of deadlines too.',
     subscribe: ({ context }) =>
-      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal)),
+      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal), concernsWork),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
     return listInbox(context, firstPage(PAGE_SIZES.usual, INBOX));
@@ -82,7 +86,7 @@ export class NoticeSubscriptions {
   @Extensions(PUBLIC)
   @Subscription(() => Coverage, {
     description:
-      '某地某年度完成情况的变化：订阅时、当地每次公布或撤回后，以及机构、区划或期限变动后。Completeness of a place and year: at once, after every publication and withdrawal there, and after changes of the tree or of deadlines, anywhere.',
+      '某地某年度完成情况的变化：订阅时、当地每次公布或撤回后，以及当地机构、区划或期限变动后；各地都有的变动，如某类机关的期限，也在内。Completeness of a place and year: at once, after every publication and withdrawal there, and after changes of the tree or of deadlines there, or anywhere, as of the deadline of a kind of agency.',
     subscribe: async ({ args, context }) => {
       const place = await findJurisdiction(context.database, args.jurisdiction);
       if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
@@ -90,6 +94,7 @@ export class NoticeSubscriptions {
       return currentAndChanges(
         context,
         (signal) => signal.isPublic && signal.year === args.year && isBelow(signal.path, place.code),
+        (treePath) => treePath === '' || isBelow(treePath, place.code),
       );
     },
   })

@@ -5,7 +5,10 @@ import { type Actor, forbidden } from '../shared/request/permissions';
 /** Whether a change of a report concerns a subscription of the actor. */
 export type Concern = (signal: ReportChangeSignal, actor: Actor) => boolean;
 
-const isOfReport = (signal: ChangeSignal): signal is ReportChangeSignal => !('isOfTree' in signal);
+/** Whether a change of the tree or of a deadline at a path concerns a subscription of the actor; "" is anywhere. */
+export type TreeConcern = (treePath: string, actor: Actor) => boolean;
+
+const isOfReport = (signal: ChangeSignal): signal is ReportChangeSignal => !('treePath' in signal);
 
 /**
  * Iterators by hand. Of an async generator `return()` waits until the `next()` before it has answered, so that one
@@ -69,11 +72,17 @@ function follow(
 }
 
 /**
- * An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed. A change of the tree
- * or of a deadline concerns everyone: it does not say where, and what is expected follows from it.
+ * An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed: of reports, and of the tree and
+ * its deadlines, from which follows what is expected.
  */
-export function currentAndChanges(context: Context, concerns: Concern): AsyncGenerator<object> {
-  const changes = follow(context, (signal, actor) => !isOfReport(signal) || concerns(signal, actor));
+export function currentAndChanges(
+  context: Context,
+  concerns: Concern,
+  treeConcerns: TreeConcern,
+): AsyncGenerator<object> {
+  const changes = follow(context, (signal, actor) =>
+    isOfReport(signal) ? concerns(signal, actor) : treeConcerns(signal.treePath, actor),
+  );
   let isFirst = true;
   const next = async (): Promise<IteratorResult<object>> => {
     if (!isFirst) return changes.next();

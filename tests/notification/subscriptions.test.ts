@@ -186,6 +186,71 @@ test('recording notifies subscribers, and nobody by letter or webhook', async ()
   publics.stop();
 });
 
+test('completeness and an inbox are read again for changes of the tree there and for those of no place, and for none elsewhere', async () => {
+  const [chief, everywhere] = [
+    await hub.signUp({ role: Role.ADMINISTRATOR }),
+    await hub.signUp({ role: Role.DISTRICT_OFFICER }),
+  ];
+  const change = async (mutation: string, token = chief.token) => {
+    const { data } = await hub.ask(`mutation { payload: ${mutation} { findings { code severity } } }`, token);
+    expect(
+      data.payload.findings.filter(({ severity }: { severity: string }) => severity === 'ERROR'),
+    ).toEqual([]);
+  };
+  await change(`addJurisdiction(input: { code: "410302", name: "老城区", level: COUNTY, parent: "410300" })`);
+  await change(
+    `setDeadline(input: { year: 2025, kind: DEPARTMENT, dueOn: "2027-01-31", reason: "防汛" })`,
+    everywhere.token,
+  );
+  const officerOf = (jurisdiction: string) => hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction });
+  const completeness = (place: string) =>
+    listen(
+      'sse',
+      second.url,
+      `subscription { completenessChanged(jurisdiction: "${place}", year: 2025) { expected } }`,
+    );
+  const inbox = (token: string) =>
+    listen('sse', second.url, 'subscription { inboxChanged { totalCount } }', token);
+  const [own, above] = [completeness('410303'), completeness('410300')];
+  const [sibling, elsewhere] = [completeness('410302'), completeness('310000')];
+  const [ownInbox, otherInbox] = [
+    inbox((await officerOf('410303')).token),
+    inbox((await officerOf('310000')).token),
+  ];
+  const all = [own, above, sibling, elsewhere, ownInbox, otherInbox];
+  /** Waits until so much was sent, to each of all. */
+  const sent = (counts: readonly number[]) =>
+    until(
+      () => all.map(({ events }) => events.length),
+      (seen) => JSON.stringify(seen) === JSON.stringify(counts),
+    );
+  await sent([1, 1, 1, 1, 1, 1]);
+  const agency = await addHttpAgency(hub);
+  await sent([2, 2, 1, 1, 2, 1]);
+  await change(
+    `extendDeadline(input: { year: 2025, scope: { agency: "${agency}" }, dueOn: "2027-03-01", reason: "防汛" })`,
+    everywhere.token,
+  );
+  await sent([3, 3, 1, 1, 3, 1]);
+  // From one place to another: both, and what lies above both.
+  await change(
+    `moveAgency(input: { agency: "${agency}", jurisdiction: "410302", effectiveOn: "2025-06-01", confirm: true })`,
+  );
+  await sent([4, 4, 2, 1, 4, 1]);
+  // An extension reaches where its agencies were, too.
+  await change(
+    `extendDeadline(input: { year: 2025, scope: { jurisdiction: "410302" }, dueOn: "2027-04-01", reason: "防汛" })`,
+    everywhere.token,
+  );
+  await sent([5, 5, 3, 1, 5, 1]);
+  await change(
+    `setDeadline(input: { year: 2025, kind: INSTITUTION, dueOn: "2027-12-31", reason: "防汛" })`,
+    everywhere.token,
+  );
+  await sent([6, 6, 4, 2, 6, 2]);
+  for (const one of all) one.stop();
+});
+
 test('the completeness of a place is sent again when what is expected there changes: agencies and deadlines', async () => {
   const chief = await hub.signUp({ role: Role.ADMINISTRATOR });
   const officer = await hub.signUp({ role: Role.DISTRICT_OFFICER });

@@ -17,9 +17,10 @@ export interface ReportChangeSignal {
   readonly isPublic: boolean;
 }
 
-/** That other reports are expected, or by other days: agencies, places or deadlines have changed, somewhere. */
+/** That other reports are expected, or by other days: agencies, places or deadlines have changed. */
 export interface TreeChangeSignal {
-  readonly isOfTree: true;
+  /** The path of the place where; "" is anywhere. */
+  readonly treePath: string;
 }
 /** What server processes tell each other. */
 export type ChangeSignal = ReportChangeSignal | TreeChangeSignal;

@@ -36,7 +36,7 @@ async function countReportsRead(database: DataSource): Promise<number> {
   database.createQueryRunner = (mode) => {
     const runner = create(mode);
     const query = runner.query.bind(runner) as typeof runner.query;
-    runner.query = (async (sql: string, parameters?: unknown[], ...more: [boolean?]) => {
+    runner.query = (async (sql: string, parameters?: unknown[], ...more: [true]) => {
       const [{ 'QUERY PLAN': plan }] = await query(`explain (analyze, format json) ${sql}`, parameters);
       count += rowsOf('report', plan[0].Plan);
       return query(sql, parameters, ...more);
