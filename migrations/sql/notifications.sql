@@ -135,11 +135,11 @@ begin
     perform pg_notify('ogi_tree', '');
   else
     perform pg_notify('ogi_tree', j.path)
-       from (select v.agency_id from agency_version_ever v
+       from (select v.agency_id from agency_version v
                join jurisdiction o on o.id = v.jurisdiction_id
                join jurisdiction p on p.id in (old.jurisdiction_id, new.jurisdiction_id) and o.path ^@ p.path
              union select old.agency_id union select new.agency_id) a
-       join agency_version_ever e on e.agency_id = a.agency_id
+       join agency_version e on e.agency_id = a.agency_id
        join jurisdiction j on j.id = e.jurisdiction_id;
   end if;
   return null;
