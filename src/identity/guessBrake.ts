@@ -1,4 +1,4 @@
-import { Any, Raw } from 'typeorm';
+import { Any, type DataSource, Raw } from 'typeorm';
 import { type Database, type Queryable, queryRows } from '../shared/database';
 import { type FindingType, refusal } from '../shared/graphql/finding';
 import { SignInLimit } from './identityEntities';
@@ -93,23 +93,38 @@ export async function countGuess(database: Database, counted: readonly GuessCoun
   return null;
 }
 
+/** Locks counts until the transaction ends: those with some keys, those of an account, and those to be forgotten. Always in one order, so that nobody waits for who waits for them. */
+const lockCounts = (database: Database, username: string, keys: readonly string[]): Promise<unknown> =>
+  database
+    .getRepository(SignInLimit)
+    .createQueryBuilder('l')
+    .select('l.key', 'key')
+    .where('l.key = any(:keys) or l.username = :username or l.forgottenAt <= now()', { keys, username })
+    .orderBy('l.key')
+    .setLock('pessimistic_write')
+    .getRawMany();
+
 /**
  * Takes back an attempt that was right: its own count is forgotten, from those shared with others it is taken off. Waits of the
- * account are over, but what was counted of strangers stays, so that the next wrong guess makes the next wait.
+ * account are over, but what was counted of strangers stays, so that the next wrong guess makes the next wait. All of that or nothing.
  */
-export async function forgiveGuess(
-  database: Database,
+export const forgiveGuess = (
+  database: DataSource,
   username: string,
-  [own, ...shared]: readonly GuessCount[],
-): Promise<void> {
-  const limits = database.getRepository(SignInLimit);
-  await limits.delete([{ key: keyOf(own) }, { forgottenAt: Raw((column) => `${column} <= now()`) }]);
-  await limits.update({ key: Any(shared.map(keyOf)) }, { attempts: () => 'greatest(attempts - 1, 0)' });
-  await limits.update({ username }, { blockedUntil: null });
-}
+  counted: readonly GuessCount[],
+): Promise<void> =>
+  database.transaction(async (manager) => {
+    const [own, ...shared] = counted.map(keyOf);
+    await lockCounts(manager, username, [own, ...shared]);
+    const limits = manager.getRepository(SignInLimit);
+    await limits.delete([{ key: own }, { forgottenAt: Raw((column) => `${column} <= now()`) }]);
+    await limits.update({ key: Any(shared) }, { attempts: () => 'greatest(attempts - 1, 0)' });
+    await limits.update({ username }, { blockedUntil: null });
+  });
 
 /** Forgets every attempt at an account, with the waits that are left. */
 export async function liftBrakes(database: Database, username: string): Promise<void> {
+  await lockCounts(database, username, []);
   await database.getRepository(SignInLimit).delete({ username });
 }
 

@@ -1,4 +1,5 @@
 import { createAccount, resetPassword } from '../../src/identity/accounts';
+import { forgiveGuess, type GuessCount } from '../../src/identity/guessBrake';
 import { signIn as signInAs } from '../../src/identity/signIn';
 import { type SignInHub, startSignInHub } from '../support/signInHub';
 
@@ -173,4 +174,49 @@ describe('another’s guesses', () => {
     await pass(15 * 60);
     expect((await hub.ask(change, token as string)).data.changePassword).toEqual([]);
   });
+});
+
+/** The count of an address for a name. */
+const pairOf = (address: string, username: string): GuessCount => ({
+  limit: 'pair',
+  subject: `${address} ${username}`,
+  username,
+});
+const store = (username: string, from: number, to: number) =>
+  hub.owner.query(
+    `insert into sign_in_limit (key, username, attempts, blocked_until, forgotten_at)
+     select 'pair 10.7.7.' || n || ' ' || $1, $1, 7, now() + interval '1 hour', now() + interval '1 day' from generate_series($2::int, $3::int) n`,
+    [username, from, to],
+  );
+
+test('a right password takes back all that was counted, or where something fails nothing', async () => {
+  await store('halfway', 1, 2);
+  await hub.owner.query(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the end'; end $$;
+     create trigger t99 before update on sign_in_limit for each row when (new.username = 'halfway' and new.blocked_until is null) execute function refuse()`,
+  );
+  const forgive = () => forgiveGuess(hub.database, 'halfway', [pairOf('10.7.7.1', 'halfway')]);
+  const counts = () =>
+    hub.owner.query(
+      `select attempts, blocked_until is null as free from sign_in_limit where username = 'halfway' order by key`,
+    );
+  await expect(forgive()).rejects.toThrow('the end');
+  const counted = { attempts: 7, free: false };
+  expect(await counts()).toEqual([counted, counted]);
+  await hub.owner.query('drop trigger t99 on sign_in_limit; drop function refuse');
+  await forgive();
+  expect(await counts()).toEqual([{ attempts: 7, free: true }]);
+});
+
+test('of many who sign in at once to one account nobody waits for who waits for them', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await store('crowded', 1, 12);
+    await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        forgiveGuess(hub.database, 'crowded', [pairOf(`10.7.7.${at + 1}`, 'crowded')]),
+      ),
+    );
+  }
+  const left = await hub.owner.query(`select key from sign_in_limit where username = 'crowded'`);
+  expect(left).toEqual([]);
 });
