@@ -13,6 +13,7 @@ import {
   JurisdictionConnection,
   Succession,
 } from './agencyTypes';
+import { JurisdictionInYear, jurisdictionInYear } from './jurisdictionInYear';
 import { ANY_JURISDICTION, jurisdictionLoader, listJurisdictions } from './jurisdictions';
 import { FormerPlaceName, PlaceSuccession } from './placeEntities';
 import { formerPlaceNameLoader, placeSuccessionLoader } from './placeHistory';
@@ -69,6 +70,18 @@ export class AgencyFields {
   }
 }
 
+/** The fields of an agency in a year that are read when selected. */
+@Resolver(() => AgencyInYear)
+export class AgencyInYearFields {
+  @FieldResolver(() => Jurisdiction, {
+    description:
+      '该年度报告所在的区划；其当年名称见 `inYear`。The jurisdiction to which its report of the year belongs; `inYear` has the name that this bears then.',
+  })
+  jurisdiction(@Root() { jurisdictionKey, asOf }: AgencyInYear, @Ctx() context: Context) {
+    return jurisdictionLoader(context, asOf).load(jurisdictionKey);
+  }
+}
+
 /** The fields of a succession that are read when selected. */
 @Resolver(() => Succession)
 export class SuccessionFields {
@@ -83,7 +96,20 @@ export class SuccessionFields {
 export class JurisdictionFields {
   @FieldResolver(() => Jurisdiction, { nullable: true, description: '上级区划。The place above.' })
   parent(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
-    return jurisdiction.parentKey === null ? null : jurisdictionLoader(context).load(jurisdiction.parentKey);
+    return jurisdiction.parentKey === null
+      ? null
+      : jurisdictionLoader(context, jurisdiction.asOf).load(jurisdiction.parentKey);
+  }
+
+  @FieldResolver(() => JurisdictionInYear, {
+    description: '某年度的名称，即该年末所用的。How it is called in a year: the name that it bears at its end.',
+  })
+  inYear(
+    @Root() jurisdiction: Jurisdiction,
+    @Ctx() context: Context,
+    @Arg('year', () => Int, { description: '年度。Reporting year.' }) year: number,
+  ): Promise<JurisdictionInYear> {
+    return jurisdictionInYear(context, jurisdiction, reportingYear(year).year);
   }
 
   @FieldResolver(() => JurisdictionConnection, { description: '下级区划。The places below it, by code.' })
@@ -98,7 +124,7 @@ export class JurisdictionFields {
 
   @FieldResolver(() => [FormerPlaceName], { description: '曾用名。Former names, newest first.' })
   formerNames(@Root() jurisdiction: Jurisdiction, @Ctx() context: Context) {
-    return formerPlaceNameLoader(context).load(jurisdiction.key);
+    return formerPlaceNameLoader(context, jurisdiction.asOf).load(jurisdiction.key);
   }
 
   @FieldResolver(() => [PlaceSuccession], {

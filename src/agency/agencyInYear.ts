@@ -14,8 +14,11 @@ export class AgencyInYear {
   @Field(() => String, { nullable: true, description: '英文名称。The name in English.' })
   nameEn: string | null;
   code: string;
-  /** The code of the place it is in. */
-  jurisdiction: string;
+  /** The place that it is in. */
+  jurisdictionKey: number;
+  jurisdictionCode: string;
+  /** The instant as of which it is shown; null means now. */
+  asOf: Date | null;
 }
 
 /** How an agency is called in both languages. */
@@ -26,7 +29,7 @@ export const nameInYearJson = (key: string, year: string, { versions }: TreeSql)
   `(select json_build_object('name', n.name, 'nameEn', n.name_en) from ${versions} n where n.agency_id = ${key} and n.home_from <= ${year} and ${year} < n.home_to)`;
 
 /** A version of an agency, with the years whose reports belong to it. */
-interface VersionRow extends AgencyInYear {
+interface VersionRow extends Omit<AgencyInYear, 'asOf'> {
   readonly agencyKey: number;
   readonly homeFrom: number;
   readonly homeTo: number;
@@ -46,7 +49,8 @@ const versionLoader = (context: Context, asOf: Date | null) =>
         .addSelect('a.code', 'code')
         .addSelect('m.name', 'name')
         .addSelect('m.nameEn', 'nameEn')
-        .addSelect('j.code', 'jurisdiction')
+        .addSelect('m.jurisdictionId', 'jurisdictionKey')
+        .addSelect('j.code', 'jurisdictionCode')
         .andWhere('m.agencyId = any(:agencyKeys)', { agencyKeys })
         .getRawMany<VersionRow>(),
     (row) => row.agencyKey,
@@ -61,5 +65,6 @@ export async function agencyInYear(
 ): Promise<AgencyInYear> {
   const versions = await versionLoader(context, asOf).load(agencyKey);
   // Of the versions of an agency it is one for each year.
-  return versions.find(({ homeFrom, homeTo }) => homeFrom <= year && year < homeTo) as AgencyInYear;
+  const version = versions.find(({ homeFrom, homeTo }) => homeFrom <= year && year < homeTo) as VersionRow;
+  return { ...version, asOf };
 }

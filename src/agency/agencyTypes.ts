@@ -136,6 +136,8 @@ export class Jurisdiction extends Node {
       'when the adding of the place was undone: nothing shows it but answers as of the time it was there',
   })
   removedAt: Date | null;
+  /** The instant as of which it is named; null means now. */
+  asOf: Date | null = null;
 }
 
 /** An agency as it is today, or as it was known at an instant. */

@@ -10,12 +10,7 @@ import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { FormerPlaceName } from './placeEntities';
 import { loaderName } from './treeSql';
 
-/** Returns the jurisdiction of a code, one that has ended too, or null. */
-export function findJurisdiction(database: Database, code: string): Promise<Jurisdiction | null> {
-  return database.getRepository(Jurisdiction).findOneBy({ code, removedAt: IsNull() });
-}
-
-/** Gives places the names that the hub had for them at an instant. */
+/** Gives places the names that the hub had for them as the present ones at an instant. */
 async function nameAsOf(
   database: Database,
   places: Jurisdiction[],
@@ -33,7 +28,17 @@ async function nameAsOf(
     .orderBy({ 'n.jurisdictionId': 'ASC', 'n.recordedAt': 'ASC' })
     .getMany();
   const names = new Map(rows.map(({ jurisdictionId, name, nameEn }) => [jurisdictionId, { name, nameEn }]));
-  return places.map((place) => Object.assign(place, names.get(place.key)));
+  return places.map((place) => Object.assign(place, names.get(place.key), { asOf }));
+}
+
+/** Returns the jurisdiction of a code, one that has ended too, as it is named now or was as of an instant; or null. */
+export async function findJurisdiction(
+  database: Database,
+  code: string,
+  asOf: Date | null = null,
+): Promise<Jurisdiction | null> {
+  const found = await database.getRepository(Jurisdiction).findOneBy({ code, removedAt: IsNull() });
+  return found && (await nameAsOf(database, [found], asOf))[0];
 }
 
 /** Loads jurisdictions by key, as they are named now or were as of an instant. */

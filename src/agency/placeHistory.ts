@@ -1,17 +1,25 @@
-import { Any, IsNull, Not } from 'typeorm';
+import { Any, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { type Context, listLoaderOf } from '../shared/request/context';
 import { FormerPlaceName, type PlaceSuccession, PlaceSuccessionEntity } from './placeEntities';
+import { loaderName } from './treeSql';
 
-/** Loads the names that places bore before the present ones, newest first. */
-export const formerPlaceNameLoader = (context: Context) =>
-  listLoaderOf<number, FormerPlaceName>(
+/** A name that a place bore, until a day. */
+export type BornePlaceName = FormerPlaceName & { readonly validTo: string };
+
+/** Loads the names that places bore before the present ones, newest first; as recorded now, or at an instant. */
+export const formerPlaceNameLoader = (context: Context, asOf: Date | null = null) =>
+  listLoaderOf<number, BornePlaceName>(
     context,
-    'former names of places',
-    (keys) =>
-      context.database.getRepository(FormerPlaceName).find({
-        where: { jurisdictionId: Any(keys), validTo: Not(IsNull()) },
+    loaderName('former names of places', asOf),
+    async (keys) =>
+      (await context.database.getRepository(FormerPlaceName).find({
+        where: {
+          jurisdictionId: Any(keys),
+          validTo: Not(IsNull()),
+          ...(asOf && { recordedAt: LessThanOrEqual(asOf) }),
+        },
         order: { validTo: 'DESC', id: 'DESC' },
-      }),
+      })) as BornePlaceName[],
     (row) => row.jurisdictionId,
   );
 

@@ -1,11 +1,11 @@
-import type { AgencyKind, Jurisdiction, JurisdictionLevel } from '../agency/agencyTypes';
+import type { AgencyKind, JurisdictionLevel } from '../agency/agencyTypes';
 import type { Cell } from '../form/cells';
 import type { Tables } from '../form/tables';
 import { type Absence, FigureState } from '../report/model/cellTypes';
 import type { IndicatorValue } from '../report/model/indicatorTypes';
 import type { Context } from '../shared/request/context';
 import { type Cut, cutFigures, isInCut, UNCUT } from './grouping/cuts';
-import type { Group } from './grouping/group';
+import type { Group, PlaceOfGroup } from './grouping/group';
 import { keysOf } from './grouping/groupKeys';
 import { PageValues } from './grouping/groupValues';
 import { indicatorsOf, readIndicators } from './grouping/indicatorSums';
@@ -89,7 +89,7 @@ interface GroupSources {
   readonly values: PageValues;
   /** The agencies of the groups of the page; null where they are not of agencies. */
   readonly agencyKeys: readonly number[] | null;
-  readonly place?: Jurisdiction | null;
+  readonly place?: PlaceOfGroup | null;
 }
 
 /** Returns a group as clients read it. */
@@ -113,7 +113,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     level: codeOf(GroupDimension.LEVEL) as JurisdictionLevel | null,
     kind: codeOf(GroupDimension.KIND) as AgencyKind | null,
     agency: agency?.row ?? null,
-    jurisdiction: place,
+    jurisdiction: place?.row ?? null,
     figures: shown.figures,
     hidden,
     ...(isCut && { ownMeasures: measuresOfPart(sum.figures, cut) }),

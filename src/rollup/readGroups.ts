@@ -1,11 +1,11 @@
 import { columnsFor } from '../agency/agencyQueries';
-import type { Jurisdiction } from '../agency/agencyTypes';
+import { jurisdictionInYear } from '../agency/jurisdictionInYear';
 import { jurisdictionCodeLoader } from '../agency/jurisdictions';
 import { decodeCursor, type Page } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { type AgencyParts, distributionOfAgencies, pageOfAgencies } from './grouping/agencyGroups';
 import type { Spread } from './grouping/distribution';
-import type { DistributionSize, Group } from './grouping/group';
+import type { DistributionSize, Group, PlaceOfGroup } from './grouping/group';
 import { PageValues } from './grouping/groupValues';
 import { distributionInMemory, pageInMemory } from './grouping/inMemory';
 import type { GroupQuestion } from './grouping/question';
@@ -31,7 +31,8 @@ export interface GroupsShown {
   readonly total: number;
   readonly values: PageValues;
   readonly agencyKeys: readonly number[] | null;
-  readonly places: ReadonlyMap<string, Jurisdiction | null>;
+  /** The places that groups are of, where they are of places. */
+  readonly places: ReadonlyMap<Group, PlaceOfGroup>;
 }
 /** Groups of a page as they were read, one more than it has. */
 export interface GroupsRead extends GroupsShown {
@@ -88,7 +89,7 @@ async function readShared(
   context: Context,
   question: GroupQuestion,
   groups: readonly Group[],
-  { withPlaces }: PageSelection,
+  selected: PageSelection,
 ): Promise<Pick<GroupsShown, 'agencyKeys' | 'values' | 'places'>> {
   const agencyKeys = isOfAgencies(question)
     ? [...new Set(groups.flatMap(({ agency }) => agency?.key ?? []))]
@@ -96,25 +97,35 @@ async function readShared(
   return {
     agencyKeys,
     values: new PageValues(context, question, { projection: question.projection, agencyKeys }),
-    places: withPlaces ? await loadPlaces(context, question, groups) : new Map(),
+    places: selected.withPlaces ? await loadPlaces(context, question, groups, selected) : new Map(),
   };
 }
 
-/** Loads the places that groups are of. */
+/** Loads the places that groups are of. Two statements, however many there are. */
 async function loadPlaces(
   context: Context,
   { selection, by }: GroupQuestion,
   groups: readonly Group[],
-): Promise<ReadonlyMap<string, Jurisdiction | null>> {
+  { withNames }: PageSelection,
+): Promise<ReadonlyMap<Group, PlaceOfGroup>> {
   const at = by.indexOf(GroupDimension.CHILD);
-  const codes = at < 0 ? [] : [...new Set(groups.map((group) => group.codes[at]))];
+  if (at < 0) return new Map();
   const loader = jurisdictionCodeLoader(context, selection.asOf);
-  const places = await Promise.all(codes.map((code) => loader.load(code)));
-  return new Map(codes.map((code, position) => [code, places[position]]));
+  const places = await Promise.all(
+    groups.map(async ({ codes, years }): Promise<PlaceOfGroup | null> => {
+      const row = await loader.load(codes[at]);
+      const name = row && withNames ? await jurisdictionInYear(context, row, Math.max(...years)) : null;
+      return row && { row, name };
+    }),
+  );
+  return new Map(
+    groups.flatMap((group, position) => {
+      const place = places[position];
+      return place ? [[group, place] as const] : [];
+    }),
+  );
 }
 
 /** Returns the place that a group is of. */
-export function placeOf({ question, places }: GroupsShown, { codes }: Group): Jurisdiction | null {
-  const at = question.by.indexOf(GroupDimension.CHILD);
-  return at < 0 ? null : (places.get(codes[at]) ?? null);
-}
+export const placeOf = ({ places }: Pick<GroupsShown, 'places'>, group: Group): PlaceOfGroup | null =>
+  places.get(group) ?? null;

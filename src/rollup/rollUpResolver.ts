@@ -1,5 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Extensions, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Jurisdiction } from '../agency/agencyTypes';
+import { JurisdictionInYear, jurisdictionInYear } from '../agency/jurisdictionInYear';
+import { jurisdictionLoader } from '../agency/jurisdictions';
 import { AS_OF } from '../report/model/asOf';
 import { DateTime } from '../shared/graphql/scalars';
 import { PUBLIC } from '../shared/request/access';
@@ -12,7 +15,7 @@ import { NullReason, RollUp, RollUpFilterInput, RollUpGroup } from './model/roll
 import { openRollUp } from './openNode';
 import { MOST_YEARS } from './readSelection';
 import { listReconciliations } from './reconciliations';
-import { Basis } from './request/selection';
+import { Basis, type Selection } from './request/selection';
 
 @Resolver()
 export class RollUpQueries {
@@ -42,8 +45,33 @@ export class RollUpQueries {
   }
 }
 
+/** Returns the place that the filter of a selection names, as of its instant. */
+const placeOfSelection = async (context: Context, { placeKey, asOf }: Selection): Promise<Jurisdiction | null> =>
+  placeKey === null ? null : jurisdictionLoader(context, asOf).load(placeKey);
+
 @Resolver(() => RollUp)
 export class RollUpFields {
+  @FieldResolver(() => Jurisdiction, {
+    nullable: true,
+    description: '筛选所给的区划；未给的为空。The place that the filter names; null where it names none.',
+  })
+  jurisdiction(@Root() { selection }: RollUp, @Ctx() context: Context): Promise<Jurisdiction | null> {
+    return placeOfSelection(context, selection);
+  }
+
+  @FieldResolver(() => [JurisdictionInYear], {
+    nullable: true,
+    description:
+      '筛选所给区划在各年度的名称，按年度；含几个年度的合计用最后一个。How the place that the filter names is called in each of the years, in their order; a sum over several has the last. Null where it names none.',
+  })
+  async jurisdictionInYears(
+    @Root() { selection }: RollUp,
+    @Ctx() context: Context,
+  ): Promise<JurisdictionInYear[] | null> {
+    const place = await placeOfSelection(context, selection);
+    return place && Promise.all(selection.years.map((year) => jurisdictionInYear(context, place, year)));
+  }
+
   @FieldResolver(() => RollUpGroup, { description: '合计。The sum over all agencies and years.' })
   async total(@Root() { selection, projection }: RollUp, @Ctx() context: Context): Promise<RollUpGroup> {
     return shapeTotal(context, await totalOf(context, selection, projection), selection, projection);

@@ -28,8 +28,20 @@ export const KINDS = {
   INSTITUTION: { zh: '法律、法规授权的组织', en: 'Authorised institution' },
 } as const satisfies Record<string, Label>;
 
-/** Which of its names an agency has where figures are shown: one rule for pages, lists and files. */
-export const AGENCY_NAMES: Label = {
+/** Which of its names an agency has where figures are shown. */
+const AGENCY_NAMES: Label = {
   zh: '机关用该年度报告所署的名称；一行、一组含几个年度的，用其中最后一个年度的。',
   en: 'Agencies have the names that their reports of the year bear; where several years share a row or a group, the name of the last of them.',
 };
+
+/** Which of its names a place has there. */
+const PLACE_NAMES: Label = {
+  zh: '区划用该年度末（12月31日）的名称；一行、一组含几个年度的，用其中最后一个年度的。',
+  en: 'Places have the names that they bear at the end of the year; where several years share a row or a group, the name of the last of them.',
+};
+
+/** Returns which of their names agencies and places have where figures of these dimensions are shown: one rule for pages, lists and files. */
+export const namesInWords = (by: readonly string[]): Label[] => [
+  ...(by.includes('AGENCY') ? [AGENCY_NAMES] : []),
+  ...(by.includes('CHILD') ? [PLACE_NAMES] : []),
+];

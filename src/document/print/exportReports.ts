@@ -27,7 +27,7 @@ const INDEX_COLUMNS = [
 const indexRow = ({ report, document }: PublishedReport): TidyRow => ({
   agencyCode: report.agencyCode,
   agencyName: document.organ.name,
-  jurisdictionCode: document.organ.jurisdiction,
+  jurisdictionCode: document.organ.jurisdictionCode,
   year: report.year,
   scope: report.scope,
   revision: report.revision,

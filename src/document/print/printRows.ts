@@ -76,7 +76,7 @@ const cellRows = (document: StatutoryDocument, about: TidyRow): TidyRow[] =>
 const aboutReport = ({ organ, report }: ReportDocument): TidyRow => ({
   agencyCode: organ.code,
   agencyName: organ.name,
-  jurisdictionCode: organ.jurisdiction,
+  jurisdictionCode: organ.jurisdictionCode,
   year: report.year,
   scope: report.scope,
   revision: report.revision,

@@ -21,7 +21,7 @@ import {
 export interface Organ {
   readonly code: string;
   readonly name: string;
-  readonly jurisdiction: string;
+  readonly jurisdictionCode: string;
 }
 
 /** A revision of a report as the printers need it; a stored report is one. */

@@ -26,7 +26,8 @@ export interface SumCoverage {
 
 /** A sum of reports as the printers need it. */
 export interface PrintableSum {
-  readonly place: { readonly code: string; readonly name: string };
+  /** The place, by its name in the last of the years, with what is said beside that. */
+  readonly place: { readonly code: string; readonly name: string; readonly otherName: Label | null };
   readonly years: readonly number[];
   readonly kinds: readonly string[] | null;
   readonly asOf: Date | null;
@@ -56,6 +57,7 @@ function rollUpFooter(sum: PrintableSum, isJoined: boolean, hasHidden: boolean):
   const at = sum.asOf && beijingTime(sum.asOf);
   const last = sum.lastPublishedAt && beijingTime(sum.lastPublishedAt);
   const footer: Label[] = [
+    ...(sum.place.otherName ? [sum.place.otherName] : []),
     {
       zh: `应报 ${expected} 份，已纳入 ${included} 份，缺报 ${overdue} 份${others.map(({ zh }) => zh).join('')}；纳入的含错误 ${withErrors} 份`,
       en: `${expected} reports expected, ${included} included, ${overdue} missing${others.map(({ en }) => en).join('')}; ${withErrors} of the included with errors`,

@@ -1,5 +1,6 @@
 import type { AgencyName } from '../../agency/agencyInYear';
-import type { Agency } from '../../agency/agencyTypes';
+import type { Agency, Jurisdiction } from '../../agency/agencyTypes';
+import type { JurisdictionInYear } from '../../agency/jurisdictionInYear';
 import type { Sum } from '../request/sum';
 import type { Cut } from './cuts';
 import type { Spread } from './distribution';
@@ -28,6 +29,13 @@ export interface Group {
   readonly rank: number | null;
   /** The figure it is sorted by. */
   readonly sortValue: number | null;
+}
+
+/** The place that a group is of. */
+export interface PlaceOfGroup {
+  readonly row: Jurisdiction;
+  /** Its name in the year of the group, the last where it adds several; null where names are not read. */
+  readonly name: JurisdictionInYear | null;
 }
 
 /** Groups as they were read, one more than a page of them, and how many there are in all. */

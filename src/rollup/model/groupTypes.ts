@@ -24,7 +24,7 @@ export class GroupKey {
   code: string;
   @Field({
     description:
-      '名称；机关的为该组年度的名称，一组含几个年度的，为其中最后一个年度的。Label in Chinese; of an agency its name in the year of the group, in the last one where the group adds several.',
+      '名称；机关、区划的为该组年度的名称，一组含几个年度的，为其中最后一个年度的。Label in Chinese; of an agency or a place its name in the year of the group, in the last one where the group adds several.',
   })
   labelZh: string;
   @Field(() => String, {

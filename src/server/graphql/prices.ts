@@ -44,6 +44,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   'RollUpChange.values': codesOr(1),
   'RollUpGroup.values': codesOr(1),
   'RollUp.years': (_, { years }) => years,
+  jurisdictionInYears: (_, { years }) => years,
   // One government has one consolidated report a year.
   reconciliations: (_, { years }) => years,
   cells: codesOr(CELLS.length),

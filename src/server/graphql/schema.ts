@@ -3,6 +3,7 @@ import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import {
   AgencyFields,
+  AgencyInYearFields,
   JurisdictionFields,
   PlaceSuccessionFields,
   SuccessionFields,
@@ -158,6 +159,7 @@ function assembleSchema(): GraphQLSchema {
       TreeChanges,
       TreeChangeFields,
       AgencyFields,
+      AgencyInYearFields,
       SuccessionFields,
       PlaceSuccessionFields,
       JurisdictionFields,

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify';
-import { findJurisdiction } from '../../agency/jurisdictions';
 import { type ExportFormat, exportReports } from '../../document/print/exportReports';
 import { EXPORT_LAYOUTS } from '../../document/print/exportTable';
 import { EXPORT_TYPES } from '../../document/print/formats';
@@ -11,7 +10,8 @@ import { clientOf } from '../admission/clients';
 import type { createExportLimit } from '../admission/exportLimit';
 import { setCaching, setVary } from './caching';
 import { type FileName, readChoice, readChoices, readInstant } from './downloadQuery';
-import { type DownloadRequest, nameFile, notFound } from './downloadReply';
+import { type DownloadRequest, nameFile } from './downloadReply';
+import { placeOfFile } from './placeOfFile';
 
 /** The time of the database. */
 const NOW = 'select clock_timestamp() as now';
@@ -30,8 +30,7 @@ export async function sendExport(
   const scopes = readChoices(request.query, 'scope', Object.values(ReportScope)) ?? [ReportScope.OWN];
   const layout = readChoice(request.query, 'layout', EXPORT_LAYOUTS, 'long') ?? 'long';
   const format = extension as ExportFormat;
-  const place = await findJurisdiction(context.database, code);
-  if (!place) throw notFound();
+  const place = await placeOfFile(context, code, years, asOf);
   const endExport = beginExport(clientOf(context));
   try {
     // All batches read the same instant, so a publication meanwhile changes nothing.

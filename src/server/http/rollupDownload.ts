@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify';
 import { AgencyKind } from '../../agency/agencyTypes';
-import { findJurisdiction } from '../../agency/jurisdictions';
 import { ROLL_UP_FORMATS } from '../../document/print/formats';
 import { documentOfRollUp } from '../../document/print/rollUpDocument';
 import { totalOf } from '../../rollup/groups';
@@ -11,7 +10,8 @@ import { lastPublication } from '../../rollup/scanned/expectedReports';
 import { countTimeliness } from '../../rollup/scanned/timeliness';
 import type { Context } from '../../shared/request/context';
 import { type FileName, readChoices, readInstant } from './downloadQuery';
-import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './downloadReply';
+import { chooseFormat, type DownloadRequest, sendDocument } from './downloadReply';
+import { placeOfFile } from './placeOfFile';
 
 /** Sends the sum of a jurisdiction over some years as a document. */
 export async function sendRollUp(
@@ -23,8 +23,7 @@ export async function sendRollUp(
   const { code, file } = request.params;
   const kinds = readChoices(request.query, 'kind', Object.values(AgencyKind));
   const asOf = readInstant(request.query, 'asOf');
-  const place = await findJurisdiction(context.database, code);
-  if (!place) throw notFound();
+  const place = await placeOfFile(context, code, years, asOf);
   const format = chooseFormat(request, reply, ROLL_UP_FORMATS, extension);
   const selection = await readSelection(context, { jurisdiction: code, kinds }, years, asOf, Basis.PUBLISHED);
   const [sum, times, lastPublishedAt] = await Promise.all([

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
-import { findJurisdiction } from '../../agency/jurisdictions';
 import { ANSWER_FORMATS, type AnswerDocument } from '../../document/print/printAnswer';
 import { beijingTime } from '../../form/beijing';
 import type { Label } from '../../form/lines';
@@ -12,7 +11,7 @@ import { GroupDimension } from '../../rollup/request/dimensions';
 import { GroupFigure } from '../../rollup/request/groupFigure';
 import { Basis } from '../../rollup/request/selection';
 import { lastPublication } from '../../rollup/scanned/expectedReports';
-import { AGENCY_NAMES, DIMENSIONS } from '../../shared/dimensionWords';
+import { DIMENSIONS, namesInWords } from '../../shared/dimensionWords';
 import { OrderDirection } from '../../shared/graphql/ordering';
 import { badInput } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
@@ -25,7 +24,8 @@ import {
   readInstant,
   readTexts,
 } from './downloadQuery';
-import { chooseFormat, type DownloadRequest, notFound, sendDocument } from './downloadReply';
+import { chooseFormat, type DownloadRequest, sendDocument } from './downloadReply';
+import { placeOfFile } from './placeOfFile';
 
 /** The most rows of a file; `rows` of GraphQL has all, a page at a time. */
 const MOST_ROWS = 10_000;
@@ -95,11 +95,11 @@ function describe(
   answer: Answer,
   years: readonly number[],
   lastPublishedAt: Date | null,
-  notes: { readonly share: Label; readonly isOfAgencies: boolean; readonly lastYearly: readonly Label[] },
+  notes: { readonly share: Label; readonly names: readonly Label[]; readonly lastYearly: readonly Label[] },
   url: string,
 ): Label[] {
   const { coverage, rows, total } = answer;
-  const { share, isOfAgencies, lastYearly } = notes;
+  const { share, names, lastYearly } = notes;
   const last = lastPublishedAt && beijingTime(lastPublishedAt);
   return [
     { zh: `年度：${years.join('、')}`, en: `Years: ${years.join(', ')}` },
@@ -112,7 +112,7 @@ function describe(
       en: `${total} rows${rows.length < total ? `, of which this file has the first ${rows.length}` : ''}; blank is not zero, the notes say why`,
     },
     share,
-    ...(isOfAgencies ? [AGENCY_NAMES] : []),
+    ...names,
     ...(lastYearly.length > 0
       ? [
           {
@@ -141,8 +141,7 @@ export async function sendRows(
   const asOf = readInstant(request.query, 'asOf');
   const codes = readTexts(request.query, 'value');
   const args = readArguments(request.query);
-  const place = await findJurisdiction(context.database, code);
-  if (!place) throw notFound();
+  const place = await placeOfFile(context, code, years, asOf);
   const format = chooseFormat(request, reply, ANSWER_FORMATS, extension);
   const selection = await readSelection(
     context,
@@ -161,11 +160,11 @@ export async function sendRows(
     names: args.by.map((one) => DIMENSIONS[one]),
     hasConditions: args.having.length > 0,
   });
-  const isOfAgencies = args.by.includes(GroupDimension.AGENCY);
+  const names = [...(place.otherName ? [place.otherName] : []), ...namesInWords(args.by)];
   const span = file.split('.')[0];
   const document: AnswerDocument = {
     title: `${place.name}政府信息公开${span}年数据：按${args.by.map((one) => DIMENSIONS[one].zh).join('、')}`,
-    about: describe(answer, years, lastPublishedAt, { share, isOfAgencies, lastYearly }, request.url),
+    about: describe(answer, years, lastPublishedAt, { share, names, lastYearly }, request.url),
     dimensions: args.by.map((dimension) => ({ code: dimension, label: DIMENSIONS[dimension] })),
     values: answer.values.map(({ code, label, unit }) => ({
       code,
