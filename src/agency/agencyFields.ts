@@ -102,7 +102,8 @@ export class JurisdictionFields {
   }
 
   @FieldResolver(() => JurisdictionInYear, {
-    description: '某年度的名称，即该年末所用的。How it is called in a year: the name that it bears at its end.',
+    description:
+      '某年度的名称，即该年末所用的。How it is called in a year: the name that it bears at its end.',
   })
   inYear(
     @Root() jurisdiction: Jurisdiction,

@@ -46,7 +46,10 @@ export class RollUpQueries {
 }
 
 /** Returns the place that the filter of a selection names, as of its instant. */
-const placeOfSelection = async (context: Context, { placeKey, asOf }: Selection): Promise<Jurisdiction | null> =>
+const placeOfSelection = async (
+  context: Context,
+  { placeKey, asOf }: Selection,
+): Promise<Jurisdiction | null> =>
   placeKey === null ? null : jurisdictionLoader(context, asOf).load(placeKey);
 
 @Resolver(() => RollUp)

@@ -8,7 +8,11 @@ export interface PresentName {
 }
 
 /** Returns what is said beside the name that an agency or a place bears in a year: its present one, or that of when it ended. Null where they are the same. */
-export function otherName(present: PresentName, inYear: { readonly name: string }, today: string): Label | null {
+export function otherName(
+  present: PresentName,
+  inYear: { readonly name: string },
+  today: string,
+): Label | null {
   const { name, nameEn, validTo } = present;
   if (name === inYear.name) return null;
   return validTo !== null && validTo <= today

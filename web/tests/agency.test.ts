@@ -1,7 +1,6 @@
 import {
   endInWords,
   namesThroughTime,
-  otherNameInWords,
   peerPlaces,
   rankAmongPeers,
   successionInWords,
@@ -89,16 +88,6 @@ test('of an agency that has ended it is said when, and into which it went', () =
   expect(say([follower('甲局', 'MERGE')], en)).toBe('merged 2025-06-01 into 甲局');
   expect(say([], zh, '2025-05-31')).toBeNull();
   expect(endInWords({ validTo: null, successors: [] }, '2026-01-01', nameOf, zh)).toBeNull();
-});
-
-test('beside the name that a report bears is the present one, where it is another', () => {
-  const agency = { name: '新局', nameEn: null, validTo: null };
-  const nameOf = ({ name }: { readonly name: string }) => name;
-  const say = (validTo: string | null, name: string) =>
-    otherNameInWords({ ...agency, validTo }, { name, nameEn: null }, '2026-01-01', nameOf, (zh) => zh);
-  expect(say(null, '旧局')).toBe('（现名：新局）');
-  expect(say('2025-06-01', '旧局')).toBe('（终止时名称：新局）');
-  expect(say(null, '新局')).toBe('');
 });
 
 test('a succession of a coming day is said as coming, one of a past day as done', () => {

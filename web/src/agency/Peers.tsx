@@ -13,6 +13,7 @@ import { useShortNames } from '../overview/useShortNames';
 import { rowsByYear, type TrendAnswer } from '../overview/useTrend';
 import { reportAddress, sourceAddress } from '../place/addresses';
 import { usePageState } from '../place/usePageState';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import { AGENCY_KINDS } from './agencyKinds';
 import { FEWEST_PEERS, peerPlaces, rankAmongPeers } from './peers';
 
@@ -48,6 +49,7 @@ export function Peers({ agency, answer }: { readonly agency: Agency; readonly an
   const places = peerPlaces(agency.kind, agency.jurisdiction);
   const [year, row] = rows.find(([one]) => one === Number(state.get('year'))) ?? rows.at(-1) ?? [];
   const place = places.find(({ code }) => code === state.get('peers')) ?? places[0];
+  const inYear = usePlaceInYear(year ? place.code : null, year ?? 0, null);
   const named = { year: state.get('year'), peers: state.get('peers') };
   useMisread(
     named.year && year && named.year !== String(year)
@@ -72,9 +74,10 @@ export function Peers({ agency, answer }: { readonly agency: Agency; readonly an
       : null,
   );
   if (!year || !row) return null;
+  const placeName = inYear ? `${nameOf(inYear)}${inYear.other}` : '';
   const group = t(
-    `${nameOf(place)}${LEVELS[agency.jurisdiction.level][0]}${AGENCY_KINDS[agency.kind][0]}`,
-    `agencies of the kind “${AGENCY_KINDS[agency.kind][1]}” ${LEVELS[agency.jurisdiction.level][1]} in ${nameOf(place)}`,
+    `${placeName}${LEVELS[agency.jurisdiction.level][0]}${AGENCY_KINDS[agency.kind][0]}`,
+    `agencies of the kind “${AGENCY_KINDS[agency.kind][1]}” ${LEVELS[agency.jurisdiction.level][1]} in ${placeName}`,
   );
   return (
     <Part

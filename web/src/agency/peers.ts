@@ -150,18 +150,3 @@ export function endInWords(
     ? t(`已于 ${validTo} 分立为${names}`, `split ${validTo} into ${names}`)
     : t(`已于 ${validTo} 并入${names}`, `merged ${validTo} into ${names}`);
 }
-
-/** Returns what an agency is called now, or was when it ended, in brackets; nothing where it has that name in a year too. */
-export function otherNameInWords(
-  agency: Named & { readonly validTo: string | null },
-  inYear: Named,
-  today: string,
-  nameOf: (named: Named) => string,
-  t: Translate,
-): string {
-  if (agency.name === inYear.name) return '';
-  const name = nameOf(agency);
-  return hasEnded(agency, today)
-    ? t(`（终止时名称：${name}）`, ` (when it ended: ${name})`)
-    : t(`（现名：${name}）`, ` (now ${name})`);
-}

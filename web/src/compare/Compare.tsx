@@ -110,6 +110,8 @@ function CompareOf({
             '机关用各列年度报告所署的名称。',
             ' Agencies have the names that their reports of the year bear.',
           )}
+        {subjects.some(({ kind }) => kind === 'PLACE') &&
+          t('区划用各列年度末的名称。', ' Places have the names that they bear at the end of the year.')}
         {!hasRoom(subjects.length, years.length) && t('其余未列出。', ' The others are not shown.')}
       </p>
       {error && <Failed error={error} retry={retry} />}

@@ -88,8 +88,6 @@ function questionsOf(
               filter: { agencies: agencies.map(({ code }) => code), demonstration: 'INCLUDE' as const },
               by: ['AGENCY', 'YEAR'] as const,
               first: agencies.length * years.length,
-              // The document takes a place and does not ask for it here.
-              place: agencies[0].code,
               isPlace: false,
             },
           },
@@ -104,7 +102,6 @@ function questionsOf(
           filter: { jurisdiction: subject.code, demonstration: 'INCLUDE' as const },
           by: ['YEAR'] as const,
           first: years.length,
-          place: subject.code,
           isPlace: true,
         },
       })),
@@ -117,22 +114,22 @@ const valuesOf = ({ cells, measures, indicators }: Group): ColumnValues =>
 /** Returns the columns of one answer. */
 function readColumns(
   { subject, year }: ColumnKey,
-  { rollup, jurisdiction }: WebCompareQuery,
+  { rollup }: WebCompareQuery,
 ): Omit<Column, keyof ColumnKey> {
   const groups = rollup?.groups?.nodes ?? [];
   const own = groups.filter(({ keys }) => subject.kind === 'PLACE' || keys[0].code === subject.code);
   const group = own.find(({ keys }) => keys.at(-1)?.code === String(year));
   // Of a year in which it was not there an agency has the name of the last of the others.
   const [label] = (group ?? own.at(-1))?.keys ?? [];
-  const name =
-    subject.kind === 'PLACE'
-      ? (jurisdiction ?? { name: subject.code, nameEn: null })
-      : { name: label?.labelZh ?? subject.code, nameEn: label?.labelEn ?? null };
+  const name = rollup?.jurisdictionInYears?.find((one) => one.year === year) ?? {
+    name: label?.labelZh ?? subject.code,
+    nameEn: label?.labelEn ?? null,
+  };
   const hasReport = (group?.coverage.included ?? 0) > 0;
   return {
     name,
     coverage: group?.coverage ?? null,
-    isDemonstration: (jurisdiction ?? own[0]?.agency)?.demonstration ?? false,
+    isDemonstration: (rollup?.jurisdiction ?? own[0]?.agency)?.demonstration ?? false,
     values: group && hasReport ? valuesOf(group) : new Map(),
   };
 }

@@ -9,6 +9,7 @@ import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear, useStart } from '../place/usePlaceAndYear';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import { FormulaInWords } from './FormulaInWords';
 import { codesOfFormula } from './formulaParts';
 import { MeasureFigures } from './MeasureFigures';
@@ -83,6 +84,7 @@ function MeasureAt({
   const nameOf = useNames();
   const { change } = usePageState();
   const shown = usePlace(place).data?.jurisdiction;
+  const inYear = usePlaceInYear(place, years.at(-1) ?? where.year, asOf);
   // What came with the demonstration is formed of its data alone.
   const isOutside = measure.demonstration && shown?.demonstration === false;
   const value = `measures.${measure.code}`;
@@ -103,7 +105,7 @@ function MeasureAt({
   );
   return (
     <>
-      <PlacePicker code={place} onChange={(next) => change({ place: next })} />
+      <PlacePicker code={place} inYear={inYear} onChange={(next) => change({ place: next })} />
       <h1>
         {labelOf(measure)}{' '}
         {measure.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}
@@ -141,7 +143,7 @@ function MeasureAt({
         <MeasureFigures
           measure={measure}
           value={value}
-          placeName={shown ? nameOf(shown) : ''}
+          placeName={inYear ? `${nameOf(inYear)}${inYear.other}` : ''}
           where={where}
           result={result}
         />

@@ -14,6 +14,7 @@ import { StateOf } from '../place/StateOf';
 import { expectedInWords } from '../place/timeliness';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import { readQuestion, spanOf, yearsOf } from '../question/question';
 import { type CoveragePart, PARTS } from './coverageParts';
 
@@ -37,6 +38,7 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
   const named = state.get('part') ?? '';
   const part = (named in PARTS ? named : 'EXPECTED') as CoveragePart;
   const shown = usePlace(place).data?.jurisdiction;
+  const inYear = usePlaceInYear(place, question.to, asOf);
   const selection = {
     place,
     years: yearsOf(question),
@@ -54,9 +56,10 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
   const { rows, total } = list;
   return (
     <AtPlace code={place}>
-      <PlacePicker code={place} onChange={(code) => change({ place: code })} />
+      <PlacePicker code={place} inYear={inYear} onChange={(code) => change({ place: code })} />
       <h1>
-        {shown ? nameOf(shown) : ' '} {spanOf(question)}
+        {inYear ? nameOf(inYear) : ' '} {spanOf(question)}
+        {inYear?.other && <small>{inYear.other}</small>}
         {t('：', ': ')}
         {t(...PARTS[part])}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { AGENCY_NAMES } from '../../../src/shared/dimensionWords';
+import { namesInWords } from '../../../src/shared/dimensionWords';
 import { groupBy } from '../../../src/shared/groupBy';
 import { WebRows, type WebRowsQuery, type WebRowsVariables, WebTrend } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
@@ -165,7 +165,11 @@ export default function Matrix({
               ]}
             />
           )}
-          {dimension === 'AGENCY' && <p className="coverage">{t(AGENCY_NAMES.zh, AGENCY_NAMES.en)}</p>}
+          {namesInWords([dimension]).map(({ zh, en }) => (
+            <p className="coverage" key={zh}>
+              {t(zh, en)}
+            </p>
+          ))}
           {list.hasMore && (
             <p className="more">
               {t(

@@ -12,6 +12,7 @@ import { PlacePicker, usePlace } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import { Consolidated } from './Consolidated';
 import { Included } from './Counted';
 import { Disputes } from './Disputes';
@@ -41,6 +42,7 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
   const nameOf = useNames();
   const { state, change } = usePageState();
   const { data } = usePlace(place);
+  const inYear = usePlaceInYear(place, year, asOf);
   const where = { place, year, asOf };
   const trend = useTrend({ place }, years, asOf);
   const coverage = trend.data && rowsByYear(trend.data).get(year)?.coverage;
@@ -51,7 +53,7 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
   return (
     <AtPlace code={place}>
       <div className="page-head">
-        <PlacePicker code={place} onChange={(code) => change({ place: code })} />
+        <PlacePicker code={place} inYear={inYear} onChange={(code) => change({ place: code })} />
         <span className="filters">
           <Select
             aria-label={t('年度', 'Year')}
@@ -63,7 +65,8 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
         </span>
       </div>
       <h1>
-        {shown ? nameOf(shown) : ' '} {year}{' '}
+        {inYear ? nameOf(inYear) : ' '} {year}
+        {inYear?.other && <small>{inYear.other}</small>}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}
         {asOf && <small className="mark">{dayInWords(asOf, t)}</small>}
       </h1>
@@ -89,7 +92,9 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
         )}
       </Answered>
       <Later>
-        {shown && <Tiled where={where} placeName={nameOf(shown)} dimension={dimension} expected={expected} />}
+        {shown && inYear && (
+          <Tiled where={where} placeName={nameOf(inYear)} dimension={dimension} expected={expected} />
+        )}
         <Outcomes where={where} />
         <Disputes where={where} years={years} />
         <League where={where} dimension={dimension} />

@@ -3,10 +3,11 @@ import { useDeferredValue, useState } from 'react';
 import { WebPlace, type WebPlaceQuery, WebPlacesBelow } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { formatCount } from '../figures/formatFigure';
-import { useLanguage, useNames } from '../language/language';
+import { type Named, useLanguage, useNames } from '../language/language';
 import { foundNameInWords } from './foundName';
 import { MORE_FOUND, moreFoundInWords } from './moreFound';
 import { useStart } from './usePlaceAndYear';
+import type { PlaceInYear } from './usePlaceInYear';
 
 /** A place of the tree. */
 export type Place = NonNullable<WebPlaceQuery['jurisdiction']>;
@@ -27,17 +28,20 @@ function placesAbove(place: Place): Pick<PlaceAbove, 'code' | 'name' | 'nameEn'>
 /** Returns a place with those above and below it. */
 export const usePlace = (code: string | null) => useAnswer(WebPlace, code ? { code } : null);
 
-/** The way from the top of the tree to a place, and a choice of those right below. */
+/** The way from the top of the tree to a place, by the names of a year on a page that is of one, and a choice of those right below, as they are called now. */
 export function PlacePicker({
   code,
+  inYear = null,
   onChange,
 }: {
   readonly code: string;
+  readonly inYear?: PlaceInYear | null;
   readonly onChange: (code: string) => void;
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { data } = usePlace(code);
+  const nameIn = (one: Named & { readonly code: string }) => nameOf(inYear?.names.get(one.code) ?? one);
   const { data: start } = useStart();
   const place = data?.jurisdiction;
   const tops = start?.jurisdictions?.edges.map(({ node }) => node) ?? [];
@@ -62,10 +66,13 @@ export function PlacePicker({
         <span key={one.code}>
           <span aria-hidden="true">›</span>
           {one.code === code ? (
-            <b>{nameOf(one)}</b>
+            <>
+              <b>{nameIn(one)}</b>
+              {inYear?.other && <small>{inYear.other}</small>}
+            </>
           ) : (
             <button type="button" className="link" onClick={() => onChange(one.code)}>
-              {nameOf(one)}
+              {nameIn(one)}
             </button>
           )}
         </span>
@@ -89,7 +96,7 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
       ? (data?.jurisdictions?.nodes ?? [])
           .filter(({ code }) => code !== place.code)
           .map((one) => ({ ...one, former: foundNameInWords(one, name, t) }))
-      : edges.map(({ node }) => ({ ...node, former: null }));
+      : edges.map(({ node }) => ({ ...node, former: name ? foundNameInWords(node, name, t) : null }));
   const found = isMore && name ? (data?.jurisdictions?.totalCount ?? 0) : totalCount;
   const more = moreFoundInWords(
     found,
@@ -108,7 +115,10 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
           : t('下一级…', 'Places below…')
       }
       value={null}
-      showSearch={isMore ? { filterOption: false, onSearch: setTyped } : { optionFilterProp: 'found' }}
+      showSearch={{
+        onSearch: setTyped,
+        ...(isMore ? { filterOption: false } : { optionFilterProp: 'found' }),
+      }}
       popupMatchSelectWidth={false}
       notFoundContent={t('没有这样名称或代码的区划。', 'No place has such a name or code.')}
       options={[
@@ -118,7 +128,7 @@ function Below({ place, onChange }: { readonly place: Place; readonly onChange: 
           label: one.former
             ? t(`${nameOf(one)}，${one.former}`, `${nameOf(one)}, ${one.former}`)
             : nameOf(one),
-          found: `${nameOf(one)} ${one.code}`,
+          found: [one.name, one.nameEn, one.code, ...one.formerNames.map((former) => former.name)].join(' '),
           disabled: false,
         })),
       ]}

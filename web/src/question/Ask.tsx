@@ -7,6 +7,7 @@ import { PlacePicker } from '../place/PlacePicker';
 import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import { QuestionForm } from './QuestionForm';
 import { fitted, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
@@ -32,9 +33,10 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
     const codes = new Set(labelsOf(groups).keys());
     return { groups, question: fitted(read, codes, firstValue(read.by)) };
   }, [address, catalogue, language]);
+  const inYear = usePlaceInYear(where.place, question.to, question.asOf);
   return (
     <AtPlace code={where.place}>
-      <PlacePicker code={where.place} onChange={(code) => change({ place: code })} />
+      <PlacePicker code={where.place} inYear={inYear} onChange={(code) => change({ place: code })} />
       <h1>
         {t('提问', 'Ask')} {question.asOf && <small className="mark">{dayInWords(question.asOf, t)}</small>}
       </h1>

@@ -3,6 +3,7 @@ import { beijingToday } from '../../../src/form/beijing';
 import { useLanguage, useNames } from '../language/language';
 import { saveFile } from '../look/saveFile';
 import { usePlace } from '../place/PlacePicker';
+import { usePlaceInYear } from '../place/usePlaceInYear';
 import type { ResultChart } from './chartOf';
 import { fileOf } from './fileOf';
 import { type Question, spanOf } from './question';
@@ -18,6 +19,7 @@ export function Downloads({
   const { t } = useLanguage();
   const nameOf = useNames();
   const place = usePlace(question.place).data?.jurisdiction;
+  const inYear = usePlaceInYear(question.place, question.to, question.asOf);
   const [hasFailed, setFailed] = useState(false);
   const savePicture = async (chart: ResultChart, kind: 'png' | 'svg') => {
     try {
@@ -27,7 +29,7 @@ export function Downloads({
           `来源：OGI Hub 政府信息公开年度报告数据中枢，${location.origin}`,
           `Source: OGI Hub, ${location.origin}`,
         ),
-        place && nameOf(place),
+        inYear && `${nameOf(inYear)}${inYear.other}`,
         t(`${spanOf(question)} 年`, spanOf(question)),
         t(`截至 ${question.asOf ?? beijingToday()}`, `as of ${question.asOf ?? beijingToday()}`),
         place?.demonstration && t('演示数据', 'demonstration data'),

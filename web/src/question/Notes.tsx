@@ -1,4 +1,4 @@
-import { AGENCY_NAMES, DIMENSIONS } from '../../../src/shared/dimensionWords';
+import { DIMENSIONS, namesInWords } from '../../../src/shared/dimensionWords';
 import { shareInWords } from '../../../src/shared/shareInWords';
 import { useLabels, useLanguage } from '../language/language';
 import { Defined } from '../place/Defined';
@@ -26,7 +26,11 @@ export function Notes({
   return (
     <>
       {hasShares && <p className="coverage">{t(share.zh, share.en)}</p>}
-      {question.by.includes('AGENCY') && <p className="coverage">{t(AGENCY_NAMES.zh, AGENCY_NAMES.en)}</p>}
+      {namesInWords(question.by).map(({ zh, en }) => (
+        <p className="coverage" key={zh}>
+          {t(zh, en)}
+        </p>
+      ))}
       {measures.length > 0 && (
         <p className="coverage">
           {measures.map((value) => (

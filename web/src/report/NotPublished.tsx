@@ -1,10 +1,9 @@
 import { Link } from 'wouter';
-import { beijingToday } from '../../../src/form/beijing';
-import { otherNameInWords } from '../agency/peers';
 import type { WebReportQuery } from '../api/generated/documents';
 import { useLanguage, useNames } from '../language/language';
 import { Answered, Nothing } from '../look/states';
 import { dueInWords } from '../place/deadline';
+import { otherNameInWords } from '../place/otherNameInWords';
 import { TIMELINESS } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
 import { Withdrawals } from './Withdrawals';
@@ -23,7 +22,7 @@ export function NotPublished({
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const other = otherNameInWords(agency, agency.inYear, beijingToday(), nameOf, t);
+  const other = otherNameInWords(agency, agency.inYear, t);
   const withdrawals = agency.withdrawals.filter((one) => one.year === year && one.scope === scope);
   return (
     <>

@@ -1,13 +1,12 @@
 import { Link } from 'wouter';
-import { beijingToday } from '../../../src/form/beijing';
 import { titleOfReport } from '../../../src/form/sections';
-import { otherNameInWords } from '../agency/peers';
 import type { WebReportEvidenceQuery, WebReportQuery } from '../api/generated/documents';
 import { useToken } from '../api/session';
 import { mayFill, useViewer } from '../api/viewer';
 import { useLanguage, useNames } from '../language/language';
 import { Folded } from '../look/Folded';
 import { Linked } from '../look/Linked';
+import { otherNameInWords } from '../place/otherNameInWords';
 import { FindingList } from './FindingList';
 import { reportStateInWords } from './publicationInWords';
 
@@ -31,11 +30,16 @@ export function ReportHead({
   const nameOf = useNames();
   const isSignedIn = useToken() !== null;
   const { agency, agencyInYear, year } = report;
-  const other = otherNameInWords(agency, agencyInYear, beijingToday(), nameOf, t);
+  const { jurisdiction: place } = agencyInYear;
+  const [other, otherPlace] = [
+    otherNameInWords(agency, agencyInYear, t),
+    otherNameInWords(place, place.inYear, t),
+  ];
   return (
     <>
       <p className="way">
-        <Link href={`/?place=${agency.jurisdiction.code}&year=${year}`}>{nameOf(agency.jurisdiction)}</Link>
+        <Link href={`/?place=${place.code}&year=${year}`}>{nameOf(place.inYear)}</Link>
+        {otherPlace && <small>{otherPlace}</small>}
         <span aria-hidden="true">›</span>
         <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
       </p>

@@ -109,6 +109,7 @@ export const keylessTypes = [
   "IndicatorValue",
   "JurisdictionConnection",
   "JurisdictionEdge",
+  "JurisdictionInYear",
   "KindDeadline",
   "LateReport",
   "LateReportConnection",
@@ -392,6 +393,7 @@ export const embeddedLists = {
     "texts"
   ],
   "RollUp": [
+    "jurisdictionInYears",
     "reconciliations"
   ],
   "RollUpChange": [

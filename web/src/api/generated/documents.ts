@@ -794,19 +794,21 @@ export interface WebCompareVariables {
   readonly filter: { readonly agencies?: ReadonlyArray<string> | null; readonly demonstration?: 'EXCLUDE' | 'INCLUDE'; readonly jurisdiction?: string | null; readonly kinds?: ReadonlyArray<'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET'> | null; readonly levels?: ReadonlyArray<'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP'> | null; };
   readonly by: ReadonlyArray<'AGENCY' | 'APPLICANT' | 'CHILD' | 'KIND' | 'LEVEL' | 'OUTCOME' | 'YEAR'>;
   readonly first: number;
-  readonly place: string;
   readonly isPlace: boolean;
   readonly measures: ReadonlyArray<string>;
   readonly indicators: ReadonlyArray<string>;
 }
 
 export type WebCompareQuery = {
-  readonly jurisdiction: {
-    readonly name: string;
-    readonly nameEn: string | null;
-    readonly demonstration: boolean;
-  } | null;
   readonly rollup: {
+    readonly jurisdiction: {
+      readonly demonstration: boolean;
+    } | null;
+    readonly jurisdictionInYears: ReadonlyArray<{
+      readonly year: number;
+      readonly name: string;
+      readonly nameEn: string | null;
+    }> | null;
     readonly groups: {
       readonly nodes: ReadonlyArray<{
         readonly keys: ReadonlyArray<{
@@ -2128,6 +2130,9 @@ export type WebPlaceQuery = {
           readonly name: string;
           readonly nameEn: string | null;
           readonly level: 'COUNTY' | 'NATION' | 'PREFECTURE' | 'PROVINCE' | 'TOWNSHIP';
+          readonly formerNames: ReadonlyArray<{
+            readonly name: string;
+          }>;
         };
       }>;
     };
@@ -2136,6 +2141,51 @@ export type WebPlaceQuery = {
 
 /** 页面：一个区划，连同其上级、下级和沿革。For the pages: a place with those above, below and before it. The hub knows it as `webPlace`. */
 export const WebPlace = { id: 'webPlace' } as HubDocument<WebPlaceQuery, WebPlaceVariables>;
+
+export interface WebPlaceInYearVariables {
+  readonly place: string;
+  readonly year: number;
+  readonly asOf?: string | null;
+}
+
+export type WebPlaceInYearQuery = {
+  readonly rollup: {
+    readonly jurisdiction: {
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+      readonly validTo: string | null;
+      readonly inYear: {
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+      readonly parent: {
+        readonly code: string;
+        readonly inYear: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        };
+        readonly parent: {
+          readonly code: string;
+          readonly inYear: {
+            readonly name: string;
+            readonly nameEn: string | null;
+          };
+          readonly parent: {
+            readonly code: string;
+            readonly inYear: {
+              readonly name: string;
+              readonly nameEn: string | null;
+            };
+          } | null;
+        } | null;
+      } | null;
+    } | null;
+  } | null;
+};
+
+/** 页面：一个区划及其上级在某年度的名称。For the pages: a place and those above it, by the names that they bear in a year. The hub knows it as `webPlaceInYear`. */
+export const WebPlaceInYear = { id: 'webPlaceInYear' } as HubDocument<WebPlaceInYearQuery, WebPlaceInYearVariables>;
 
 export interface WebPlaceNameVariables {
   readonly code: string;
@@ -2440,6 +2490,16 @@ export type WebReportQuery = {
     readonly agencyInYear: {
       readonly name: string;
       readonly nameEn: string | null;
+      readonly jurisdiction: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+        readonly validTo: string | null;
+        readonly inYear: {
+          readonly name: string;
+          readonly nameEn: string | null;
+        };
+      };
     };
     readonly agency: {
       readonly code: string;
@@ -2447,11 +2507,6 @@ export type WebReportQuery = {
       readonly nameEn: string | null;
       readonly validTo: string | null;
       readonly demonstration: boolean;
-      readonly jurisdiction: {
-        readonly code: string;
-        readonly name: string;
-        readonly nameEn: string | null;
-      };
     };
     readonly cells: ReadonlyArray<{
       readonly code: string;

@@ -10,6 +10,7 @@ import { usePrinting } from '../../look/usePrinting';
 import { PlacePicker } from '../../place/PlacePicker';
 import { usePageState } from '../../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../../place/usePlaceAndYear';
+import { usePlaceInYear } from '../../place/usePlaceInYear';
 import { BoardActions } from './BoardActions';
 import { BoardFilters } from './BoardFilters';
 import { BoardTable } from './BoardTable';
@@ -35,10 +36,11 @@ function BoardOf({ place, year, years }: Omit<PlaceAndYear, 'asOf'>) {
   const { change } = usePageState();
   const { rows, total, isComplete, error, refetch, liveness, every } = useBoard(place, year);
   const beforeEnd = boardBeforeEnd(year);
+  const inYear = usePlaceInYear(place, year, null);
   return (
     <>
       <div className="page-head">
-        <PlacePicker code={place} onChange={(code) => change({ place: code })} />
+        <PlacePicker code={place} inYear={inYear} onChange={(code) => change({ place: code })} />
         <Select
           aria-label={t('年度', 'Year')}
           value={year}
