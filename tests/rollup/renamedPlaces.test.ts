@@ -61,10 +61,10 @@ const QUESTION = `query ($years: [Int!]!, $asOf: DateTime) { rollup(years: $year
   byYear: rows(by: [CHILD, YEAR], ${VALUES}, first: 1000) { nodes { ${KEYS} } } } }`;
 const ask = async (years: number[], asOf: string | null = null): Promise<Answer> =>
   (await hub.ask(QUESTION, { years, asOf })).rollup;
-const ofCounty = (list: { nodes: Answer[] }): Answer[] =>
+const rowsOfCounty = (list: { nodes: Answer[] }): Answer[] =>
   list.nodes.filter(({ keys: [{ code }] }) => code === county);
 const labels = (list: { nodes: Answer[] }) => [
-  ...new Set(ofCounty(list).map(({ keys: [{ labelZh }] }) => labelZh)),
+  ...new Set(rowsOfCounty(list).map(({ keys: [{ labelZh }] }) => labelZh)),
 ];
 
 test('rows and groups of places have the name of their year, of several years that of the last', async () => {
@@ -78,19 +78,19 @@ test('rows and groups of places have the name of their year, of several years th
       expect([list, labels(answer[list])]).toEqual([list, [name]]);
   }
   const { byYear, groups, rows } = await ask([2023, 2024]);
-  expect(ofCounty(byYear).map(({ keys }) => [keys[1].code, keys[0].labelZh])).toEqual([
+  expect(rowsOfCounty(byYear).map(({ keys }) => [keys[1].code, keys[0].labelZh])).toEqual([
     ['2023', '乙县'],
     ['2024', '丁县'],
   ]);
   // The place itself is that of now, as an agency is.
-  expect(ofCounty(groups)[0].jurisdiction).toEqual({ name: '丁县', inYear: { name: '乙县' } });
-  expect(ofCounty(rows)[0].keys[0].labelEn).toBe('丙县');
+  expect(rowsOfCounty(groups)[0].jurisdiction).toEqual({ name: '丁县', inYear: { name: '乙县' } });
+  expect(rowsOfCounty(rows)[0].keys[0].labelEn).toBe('丙县');
 });
 
 test('an answer as of an instant has the names that were recorded then', async () => {
   const then = await ask([2023], before);
   expect([labels(then.rows), labels(then.groups)]).toEqual([[first()], [first()]]);
-  expect(ofCounty(then.groups)[0].jurisdiction).toEqual({ name: first(), inYear: { name: first() } });
+  expect(rowsOfCounty(then.groups)[0].jurisdiction).toEqual({ name: first(), inYear: { name: first() } });
   expect(labels((await ask([2023], new Date(Date.now() + 1000).toISOString())).rows)).toEqual(['乙县']);
 });
 

@@ -89,6 +89,7 @@ test('every field that is never cached is listed', () => {
   "IndicatorDifference",
   "IndicatorValue",
   "Jurisdiction",
+  "JurisdictionInYear",
   "KindDeadline",
   "LateReport",
   "Measure",

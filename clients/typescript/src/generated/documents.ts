@@ -40,7 +40,7 @@ export type DashboardQuery = {
         readonly totalCount: number;
         readonly edges: ReadonlyArray<{
           readonly node: {
-            readonly agency: {
+            readonly agencyInYear: {
               readonly name: string;
             };
           };
@@ -73,9 +73,9 @@ export type DashboardQuery = {
         readonly node: {
           readonly key: string;
           readonly sortValue: number | string | null;
-          readonly jurisdiction: {
-            readonly name: string;
-          } | null;
+          readonly keys: ReadonlyArray<{
+            readonly labelZh: string;
+          }>;
           readonly indicators: ReadonlyArray<{
             readonly value: number | string | null;
             readonly qualifier: 'APPROXIMATE' | 'AT_LEAST' | 'AT_MOST' | 'EXACT';
@@ -94,7 +94,7 @@ export type DashboardQuery = {
 };
 
 /** 典型的看板：报送完成情况、与上年相比、下级区划、未报名单。A typical dashboard: completeness, the year against the year before, places below, and who is missing. The hub knows it as `dashboard`. */
-export const Dashboard = parse("# 典型的看板：报送完成情况、与上年相比、下级区划、未报名单。A typical dashboard: completeness, the year against the year before, places below, and who is missing.\nquery Dashboard {\n  year(year: 2025) {\n    edition\n    departmentDeadline\n    completeness(jurisdiction: \"910101\") {\n      expected\n      included\n      missing(first: 10) {\n        totalCount\n        edges {\n          node {\n            agency {\n              name\n            }\n          }\n        }\n      }\n    }\n  }\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    change(year: 2025, base: 2024) {\n      coverage {\n        expected\n        included\n      }\n      baseCoverage {\n        expected\n        included\n      }\n      cautionZh\n      cautionEn\n      cells(codes: [\"requests.received.total\", \"requests.concluded.total\"]) {\n        labelZh\n        base\n        value\n        absolute\n        relative\n      }\n    }\n    groups(by: [CHILD], first: 5, orderBy: { field: \"indicators.hotlineTickets\" }) {\n      edges {\n        node {\n          key\n          sortValue\n          jurisdiction {\n            name\n          }\n          indicators(codes: [\"hotlineTickets\"]) {\n            value\n            qualifier\n          }\n        }\n      }\n    }\n    reconciliations {\n      differences {\n        code\n        base\n        value\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DashboardQuery, DashboardVariables>;
+export const Dashboard = parse("# 典型的看板：报送完成情况、与上年相比、下级区划、未报名单。A typical dashboard: completeness, the year against the year before, places below, and who is missing.\nquery Dashboard {\n  year(year: 2025) {\n    edition\n    departmentDeadline\n    completeness(jurisdiction: \"910101\") {\n      expected\n      included\n      missing(first: 10) {\n        totalCount\n        edges {\n          node {\n            agencyInYear {\n              name\n            }\n          }\n        }\n      }\n    }\n  }\n  rollup(years: [2025], filter: { jurisdiction: \"910101\" }) {\n    change(year: 2025, base: 2024) {\n      coverage {\n        expected\n        included\n      }\n      baseCoverage {\n        expected\n        included\n      }\n      cautionZh\n      cautionEn\n      cells(codes: [\"requests.received.total\", \"requests.concluded.total\"]) {\n        labelZh\n        base\n        value\n        absolute\n        relative\n      }\n    }\n    groups(by: [CHILD], first: 5, orderBy: { field: \"indicators.hotlineTickets\" }) {\n      edges {\n        node {\n          key\n          sortValue\n          keys {\n            labelZh\n          }\n          indicators(codes: [\"hotlineTickets\"]) {\n            value\n            qualifier\n          }\n        }\n      }\n    }\n    reconciliations {\n      differences {\n        code\n        base\n        value\n      }\n    }\n  }\n}\n") as TypedDocumentNode<DashboardQuery, DashboardVariables>;
 
 export interface DenialGroundsByGrowthVariables {}
 
