@@ -12,6 +12,7 @@ export class CreateAgencies1795000100000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function undo_tree_rows;
+      drop view jurisdiction_name_home;
       drop table tree_change, jurisdiction_succession, jurisdiction_former_name;
       drop view agency_succession_ever;
       drop table agency_succession, agency_succession_past;

@@ -7,7 +7,7 @@ import {
 } from './agency/agencyEntities';
 import { Jurisdiction } from './agency/agencyTypes';
 import { TreeChange } from './agency/change/treeChangeTypes';
-import { FormerPlaceName, PlaceSuccessionEntity } from './agency/placeEntities';
+import { FormerPlaceName, PlaceNameHome, PlaceSuccessionEntity } from './agency/placeEntities';
 import { AuditChain } from './audit/auditChain';
 import { AuditEvent } from './audit/auditTypes';
 import { Verification } from './audit/verification';
@@ -42,6 +42,7 @@ export const ENTITIES = [
   AgencySuccession,
   AgencySuccessionEver,
   FormerPlaceName,
+  PlaceNameHome,
   PlaceSuccessionEntity,
   TreeChange,
   Account,

@@ -61,7 +61,7 @@ comment on column analytics.place.demonstration is '是否演示数据。Whether
 
 create view analytics.agency_year with (security_barrier = true) as
   select a.code as agency_code, y.year, m.name as agency_name, m.name_en as agency_name_en, m.kind as agency_kind,
-         j.code as place_code, j.name as place_name, j.level as place_level,
+         j.code as place_code, case when n.id is null then j.name else n.name end as place_name, j.level as place_level,
          string_to_array(rtrim(j.path, '/'), '/') as ancestor_codes,
          m.kind <> 'GOVERNMENT' and m.first_year <= y.year and y.year < m.end_year as is_expected,
          r.id is not null as is_published, r.number as revision, r.published_at, r.error_count, r.warning_count,
@@ -70,13 +70,16 @@ create view analytics.agency_year with (security_barrier = true) as
     join agency_version m on m.home_from <= y.year and y.year < m.home_to
     join agency a on a.id = m.agency_id
     join jurisdiction j on j.id = m.jurisdiction_id
+    left join jurisdiction_name_home n on n.jurisdiction_id = j.id and n.home_from <= y.year and y.year < n.home_to
     left join report_revision r on r.agency_id = m.agency_id and r.year = y.year and r.scope = 'OWN'
       and r.published_at is not null and r.superseded_at is null
    where r.id is not null
       or (m.kind <> 'GOVERNMENT' and m.first_year <= y.year and y.year < m.end_year
           and y.year < extract(year from beijing_today()));
 comment on view analytics.agency_year is
-  '机关与年度。One row for each agency and year in which a report is expected or published, with the name, kind and place that the agency had in that year.';
+  '机关与年度。One row for each agency and year in which a report is expected or published, with the name, kind and place that the agency had in that year, and the name that the place had then.';
+comment on column analytics.agency_year.place_name is
+  '当年所属区划在该年末的名称。The name that its place bears at the end of the year.';
 comment on column analytics.agency_year.is_expected is
   '是否应报：该年 12 月 31 日存续的机关（政府本身除外）。Whether a report was expected: the agency was in force on 31 December and is no government.';
 comment on column analytics.agency_year.is_published is '是否已公布。Whether its own report is published now.';

@@ -18,6 +18,16 @@ create trigger t10_audit after insert or update or delete on jurisdiction_former
 create trigger t20_bump_data_version after insert or update or delete or truncate on jurisdiction_former_name
   for each statement execute function bump_data_version();
 
+create view jurisdiction_name_home as
+  select id, jurisdiction_id, name, name_en, recorded_at,
+         coalesce(lag(extract(year from valid_to)::smallint) over w, 0) as home_from, extract(year from valid_to)::smallint as home_to
+    from jurisdiction_former_name
+   where valid_to is not null
+  window w as (partition by jurisdiction_id order by valid_to, id);
+comment on view jurisdiction_name_home is
+  'A former name of a place and the years whose name it is: those with home_from <= y < home_to, at whose end the place bore it, as with versions of agencies. Of other years it has the present name. Names are recorded in the order of their days, so that what the hub had at an instant is recorded_at <= instant.';
+revoke insert, update, delete on jurisdiction_name_home from ogi_server;
+
 create table jurisdiction_succession (
   id integer generated always as identity primary key,
   predecessor_id integer not null references jurisdiction,

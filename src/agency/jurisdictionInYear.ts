@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Context } from '../shared/request/context';
 import type { Jurisdiction } from './agencyTypes';
-import { formerPlaceNameLoader } from './placeHistory';
+import { placeNameHomeLoader } from './placeHistory';
 
 /** How a place is called in a reporting year. */
 @ObjectType({
@@ -21,16 +21,15 @@ export class JurisdictionInYear {
 }
 
 /**
- * Returns a place by the name that it bears at the end of a year: one that was laid down on a day of a later year, the first of these, or else the
- * present one. It is that of the versions of agencies (`home_from` of agency_version): what begins by 31 December is the name of the year.
- * Names of all places of a request are read together, as they were recorded when the place is shown.
+ * Returns a place by the name that it bears at the end of a year, as recorded when the place is shown: the former one whose year it is, or else the
+ * present one. Names of all places of a request are read together.
  */
 export async function jurisdictionInYear(
   context: Context,
   place: Jurisdiction,
   year: number,
 ): Promise<JurisdictionInYear> {
-  const former = await formerPlaceNameLoader(context, place.asOf).load(place.key);
-  const { name, nameEn } = former.findLast(({ validTo }) => Number(validTo.slice(0, 4)) > year) ?? place;
+  const former = await placeNameHomeLoader(context, place.asOf).load(place.key);
+  const { name, nameEn } = former.find(({ homeFrom, homeTo }) => homeFrom <= year && year < homeTo) ?? place;
   return { code: place.code, year, name, nameEn };
 }

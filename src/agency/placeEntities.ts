@@ -1,5 +1,15 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  Unique,
+  ViewEntity,
+} from 'typeorm';
 import { LocalDate } from '../shared/graphql/scalars';
 import { Jurisdiction } from './agencyTypes';
 
@@ -54,6 +64,25 @@ export class FormerPlaceName {
   validTo: string | null;
   @Column('timestamptz', { default: () => 'tree_time()', comment: 'until when the hub had the name' })
   recordedAt: Date;
+}
+
+/** A former name of a place with the years whose name it is: the row of a view, never written. */
+@ViewEntity('jurisdiction_name_home', { synchronize: false })
+export class PlaceNameHome {
+  @Column('integer')
+  id: number;
+  @Column('integer')
+  jurisdictionId: number;
+  @Column('text')
+  name: string;
+  @Column('text', { nullable: true })
+  nameEn: string | null;
+  @Column('timestamptz')
+  recordedAt: Date;
+  @Column('integer')
+  homeFrom: number;
+  @Column('integer')
+  homeTo: number;
 }
 
 /** A succession of places. The GraphQL type `PlaceSuccession` is this row seen from one of its two sides. */

@@ -1,25 +1,33 @@
 import { Any, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { type Context, listLoaderOf } from '../shared/request/context';
-import { FormerPlaceName, type PlaceSuccession, PlaceSuccessionEntity } from './placeEntities';
+import { FormerPlaceName, PlaceNameHome, type PlaceSuccession, PlaceSuccessionEntity } from './placeEntities';
 import { loaderName } from './treeSql';
 
-/** A name that a place bore, until a day. */
-export type BornePlaceName = FormerPlaceName & { readonly validTo: string };
+/** What was recorded by an instant; all of it where there is none. */
+const recordedBy = (asOf: Date | null) => (asOf ? { recordedAt: LessThanOrEqual(asOf) } : {});
 
 /** Loads the names that places bore before the present ones, newest first; as recorded now, or at an instant. */
-export const formerPlaceNameLoader = (context: Context, asOf: Date | null = null) =>
-  listLoaderOf<number, BornePlaceName>(
+export const formerPlaceNameLoader = (context: Context, asOf: Date | null) =>
+  listLoaderOf<number, FormerPlaceName>(
     context,
     loaderName('former names of places', asOf),
-    async (keys) =>
-      (await context.database.getRepository(FormerPlaceName).find({
-        where: {
-          jurisdictionId: Any(keys),
-          validTo: Not(IsNull()),
-          ...(asOf && { recordedAt: LessThanOrEqual(asOf) }),
-        },
+    (keys) =>
+      context.database.getRepository(FormerPlaceName).find({
+        where: { jurisdictionId: Any(keys), validTo: Not(IsNull()), ...recordedBy(asOf) },
         order: { validTo: 'DESC', id: 'DESC' },
-      })) as BornePlaceName[],
+      }),
+    (row) => row.jurisdictionId,
+  );
+
+/** Loads the former names of places with the years whose names they are; as recorded now, or at an instant. */
+export const placeNameHomeLoader = (context: Context, asOf: Date | null) =>
+  listLoaderOf<number, PlaceNameHome>(
+    context,
+    loaderName('names of places in years', asOf),
+    (keys) =>
+      context.database
+        .getRepository(PlaceNameHome)
+        .findBy({ jurisdictionId: Any(keys), ...recordedBy(asOf) }),
     (row) => row.jurisdictionId,
   );
 

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { CELLS } from '../../src/form/cells';
 import { commandOver } from '../support/commandOver';
 import { createTestHub, type TestHub } from '../support/testHub';
+import { changeTree } from '../support/treeChanges';
 
 const NAME = `analyst_${randomBytes(6).toString('hex')}`;
 
@@ -124,6 +125,23 @@ test('a subtree is found by the codes of its places', async () => {
   );
   expect(found.length).toBeGreaterThan(0);
   expect(found.every(({ ancestor_codes }) => ancestor_codes.includes(code))).toBe(true);
+});
+
+test('a place has the name that it bears at the end of each year', async () => {
+  const [{ place, name, from, to }] = await rows<{ place: string; name: string; from: number; to: number }>(
+    `select place_code as place, min(place_name) as name, min(year) as from, max(year) as to
+       from agency_year group by place_code having min(year) < max(year) order by 1 limit 1`,
+  );
+  const input = { place, name: '新名', effectiveOn: `${to}-12-31` };
+  expect((await changeTree(hub, 'renameJurisdiction', input)).findings).toEqual([]);
+  const named = await rows(
+    'select distinct year, place_name from agency_year where place_code = $1 and year in ($2, $3) order by year',
+    [place, from, to],
+  );
+  expect(named).toEqual([
+    { year: from, place_name: name },
+    { year: to, place_name: '新名' },
+  ]);
 });
 
 test.each([

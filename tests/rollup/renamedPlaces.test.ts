@@ -45,6 +45,14 @@ test('a place has in a year the name that it bears at its end: one of 31 Decembe
   ]);
 });
 
+test('a name cannot begin before the present one: the names of years follow each other', async () => {
+  const input = { place: county, name: '戊县', effectiveOn: '2023-12-31' };
+  const refused = await changeTree(hub, 'renameJurisdiction', input);
+  expect(codesFound(refused)).toEqual(['jurisdiction.renamedLater']);
+  expect(refused.findings[0].path).toBe('input.effectiveOn');
+  expect(await namesIn([2023])).toEqual(['乙县']);
+});
+
 test('a year without a form is refused', async () => {
   await expect(
     hub.ask(`{ jurisdiction(code: "${county}") { inYear(year: 1999) { name } } }`),

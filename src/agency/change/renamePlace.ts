@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
@@ -31,6 +31,29 @@ async function renameAgencies(
   await renameAfter(manager, agencyKeys, { from: place.name, to: name }, on);
 }
 
+/** Returns why a place cannot have another name from a day on: it had one before its present name that it bore longer. */
+async function checkOrder(
+  manager: EntityManager,
+  { key, code, name }: Jurisdiction,
+  on: string,
+): Promise<FindingType[]> {
+  const [last] = await manager.getRepository(FormerPlaceName).find({
+    where: { jurisdictionId: key, validTo: MoreThan(on) },
+    order: { validTo: 'DESC', id: 'DESC' },
+    take: 1,
+  });
+  if (!last?.validTo) return [];
+  return [
+    refusal(
+      'jurisdiction.renamedLater',
+      'input.effectiveOn',
+      `${name}（${code}）自 ${last.validTo} 起用现名，新名称的启用日期不能早于该日。名称写错的，用更正。`,
+      `${code} has its present name from ${last.validTo} on; another cannot begin before that day. Correct a name that was written wrongly.`,
+      { actual: on, expected: `>= ${last.validTo}`, remedy: 'correctJurisdiction' },
+    ),
+  ];
+}
+
 /** Renames a place from a day on, or corrects its name. Its code stays, and so do all sums. */
 export function renamePlace(database: Changing, input: PlaceName): Promise<PlaceResult> {
   return database.transaction(async (manager) => {
@@ -38,7 +61,8 @@ export function renamePlace(database: Changing, input: PlaceName): Promise<Place
     if (!place)
       return { jurisdiction: null, findings: [unknownReference('input.place', '行政区划', input.place)] };
     const on = input.effectiveOn;
-    const findings = on === null ? [] : checkOpen(place, on, 'input.place');
+    const findings =
+      on === null ? [] : [...checkOpen(place, on, 'input.place'), ...(await checkOrder(manager, place, on))];
     const name = text(input.name);
     if (name === '') findings.push(empty('input.name'));
     if (findings.length > 0) return { jurisdiction: null, findings };
