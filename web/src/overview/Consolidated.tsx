@@ -25,11 +25,11 @@ export function Consolidated({ where: { place, year, asOf } }: { readonly where:
             '其他年度有本级政府汇总报告（汇总多个机关的数，不计入合计）：',
             'Other years have consolidated reports of governments, of several agencies together and in no sum: ',
           )}
-      {shown.map(({ agency, year: one }, at) => (
+      {shown.map(({ agency, agencyInYear, year: one }, at) => (
         <span key={`${agency.code} ${one}`}>
           {at > 0 && t('、', ', ')}
           <Link href={`/agencies/${agency.code}/${one}/consolidated`}>
-            {nameOf(agency)} {one}
+            {nameOf(agencyInYear)} {one}
           </Link>
         </span>
       ))}

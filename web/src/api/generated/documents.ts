@@ -892,6 +892,8 @@ export type WebConsolidatedQuery = {
       readonly year: number;
       readonly agency: {
         readonly code: string;
+      };
+      readonly agencyInYear: {
         readonly name: string;
         readonly nameEn: string | null;
       };
@@ -903,6 +905,8 @@ export type WebConsolidatedQuery = {
       readonly year: number;
       readonly agency: {
         readonly code: string;
+      };
+      readonly agencyInYear: {
         readonly name: string;
         readonly nameEn: string | null;
       };
