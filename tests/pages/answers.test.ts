@@ -162,7 +162,8 @@ test('measures of the demonstration are not offered beside real figures, and an 
   await page.route('**/graphql', async (route) => {
     const response = await route.fetch();
     const answer = await response.json();
-    if (answer.data?.jurisdiction) answer.data.jurisdiction.demonstration = false;
+    for (const place of [answer.data?.jurisdiction, answer.data?.rollup?.jurisdiction])
+      if (place) place.demonstration = false;
     return route.fulfill({ response, json: answer });
   });
   await page.goto(pages.url + ask);

@@ -2,7 +2,7 @@ import { agencyInYear } from '../../agency/agencyInYear';
 import type { Report } from '../../report/model/reportTypes';
 import { findingLoader, publicationLoader } from '../../report/model/revisionQueries';
 import type { Context } from '../../shared/request/context';
-import { documentOfReport, type ReportDocument } from './reportDocument';
+import { documentOfReport, type Organ, type ReportDocument } from './reportDocument';
 
 /**
  * The documents of reports of one year in their order, with the indicators and explanations that belong to their inputs, which publications they are and
@@ -15,8 +15,13 @@ export async function loadDocuments(
   asOf: Date | null,
 ): Promise<ReportDocument[]> {
   const keys = reports.map(({ revisionKey }) => revisionKey);
+  // What is not printed is no part of a document, by which its entity tag goes.
+  const loadOrgan = async ({ agencyKey }: Report): Promise<Organ> => {
+    const { code, name, jurisdictionCode } = await agencyInYear(context, agencyKey, year, asOf);
+    return { code, name, jurisdictionCode };
+  };
   const [organs, values, findings, publications] = await Promise.all([
-    Promise.all(reports.map(({ agencyKey }) => agencyInYear(context, agencyKey, year, asOf))),
+    Promise.all(reports.map(loadOrgan)),
     Promise.all(reports.map((report) => report.loadIndicators(context, true))),
     Promise.all(keys.map((key) => findingLoader(context).load(key))),
     Promise.all(keys.map((key) => publicationLoader(context).load(key))),
