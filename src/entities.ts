@@ -18,6 +18,7 @@ import { RefusedAttempts } from './identity/refusedAttemptTypes';
 import { DeadlineNotice, Reminder } from './notification/notificationEntities';
 import { Webhook, WebhookDelivery } from './notification/notificationTypes';
 import { RefusedAddress } from './notification/refusedAddresses';
+import { RevisionFinding } from './report/model/findingEntity';
 import { Indicator } from './report/model/indicatorTypes';
 import { Measure } from './report/model/measureTypes';
 import {
@@ -26,7 +27,6 @@ import {
   ReportEntity,
   ReportIndicator,
   ReportRevisionEntity,
-  RevisionFinding,
 } from './report/model/reportEntities';
 import { FindingReview, WithdrawalEntity } from './report/model/revisionHistory';
 import { ReportStep } from './report/model/stepTypes';

@@ -64,7 +64,7 @@ const FOLDERS: Record<string, string[]> = {
   shared: ['request', 'graphql', 'concurrency', ''],
   // Changes of the tree are resolvers too: nothing but the server calls them.
   agency: ['change', ''],
-  report: ['', 'submission', 'workflow', 'model'],
+  report: ['', 'submission', 'workflow', 'checking', 'model'],
   rollup: ['', 'grouping', 'model', 'scanned', 'materialized', 'request'],
   document: ['tree', '', 'import', 'print', 'store', 'reader', 'reading', 'source'],
   server: ['http', 'subscriptions', 'execution', 'admission', 'graphql', 'errors'],

@@ -84,7 +84,7 @@ comment on column analytics.agency_year.is_expected is
   '是否应报：该年 12 月 31 日存续的机关（政府本身除外）。Whether a report was expected: the agency was in force on 31 December and is no government.';
 comment on column analytics.agency_year.is_published is '是否已公布。Whether its own report is published now.';
 comment on column analytics.agency_year.published_at is '公布时间，含时区。When it was published in the hub, with the zone.';
-comment on column analytics.agency_year.error_count is '公布时仍有的错误数。Findings of severity ERROR of the published revision.';
+comment on column analytics.agency_year.error_count is '所公布的修订现查出的错误数。Findings of severity ERROR of the published revision.';
 comment on column analytics.agency_year.ancestor_codes is
   '当年所属区划自上而下的代码。Codes of its places in that year, from the root down.';
 

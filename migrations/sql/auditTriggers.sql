@@ -58,14 +58,14 @@ begin
                                 select p.id, p.report_id, p.agency_id, p.year, p.scope, p.number, p.origin, p.proactive_edition,
                                        p.requests_edition, p.disputes_edition, p.fees_amount, p.procurement_amount, p.marks,
                                        p.blank_cells, p.not_applicable_cells, p.overview, p.problems, p.other_matters,
-                                       p.saved_sections, p.source, p.error_count, p.warning_count, p.created_at, p.published_at,
+                                       p.saved_sections, p.source, p.error_count, p.warning_count, p.rules_version, p.created_at, p.published_at,
                                        p.superseded_at, p.created_by, p.correction_reason, array_to_json(p.counts)::text as counts) t
                                where p.id is not null) as before,
                              (select to_jsonb(t) from (
                                 select n.id, n.report_id, n.agency_id, n.year, n.scope, n.number, n.origin, n.proactive_edition,
                                        n.requests_edition, n.disputes_edition, n.fees_amount, n.procurement_amount, n.marks,
                                        n.blank_cells, n.not_applicable_cells, n.overview, n.problems, n.other_matters,
-                                       n.saved_sections, n.source, n.error_count, n.warning_count, n.created_at, n.published_at,
+                                       n.saved_sections, n.source, n.error_count, n.warning_count, n.rules_version, n.created_at, n.published_at,
                                        n.superseded_at, n.created_by, n.correction_reason, array_to_json(n.counts)::text as counts) t
                                where n.id is not null) as after
                         from new_rows n left join report_revision p on p.report_id = n.report_id and p.number = n.number - 1) d) c);
@@ -90,7 +90,7 @@ declare
 begin
   if tg_table_schema <> 'public' then raise exception 'only tables of the hub are audited'; end if;
   -- All else of a revision is frozen and is in the event of its creation. Should anything else be changed by hand, the
-  -- event has the row with everything.
+  -- event has the row with everything. That it was checked by newer rules which find the same is no event.
   select array_agg(row(c.agency_id, c.rank, null, null, null, null, null, tg_op, tg_table_name, c.id::text, c.before, c.after, null, null)::audit_event
                    order by c.agency_id, c.rank)
     into events
@@ -98,28 +98,32 @@ begin
             from new_rows n join old_rows o on o.id = n.id
             cross join lateral (
               select case when k.is_frozen
-                       then (select to_jsonb(t) from (select o.id, o.report_id, o.agency_id, o.year, o.scope, o.number, o.published_at, o.superseded_at) t)
+                       then (select to_jsonb(t) from (select o.id, o.report_id, o.agency_id, o.year, o.scope, o.number, o.error_count, o.warning_count,
+                                                         o.rules_version, o.published_at, o.superseded_at) t)
                        else to_jsonb(o) end as before,
                      case when k.is_frozen
-                       then (select to_jsonb(t) from (select n.id, n.report_id, n.agency_id, n.year, n.scope, n.number, n.published_at, n.superseded_at) t)
-                       else to_jsonb(n) end as after
+                       then (select to_jsonb(t) from (select n.id, n.report_id, n.agency_id, n.year, n.scope, n.number, n.error_count, n.warning_count,
+                                                         n.rules_version, n.published_at, n.superseded_at) t)
+                       else to_jsonb(n) end as after, k.is_frozen
                 from (select (n.id, n.report_id, n.agency_id, n.year, n.scope, n.number, n.origin, n.proactive_edition,
                               n.requests_edition, n.disputes_edition, n.counts, n.fees_amount, n.procurement_amount, n.marks,
                               n.blank_cells, n.not_applicable_cells, n.overview, n.problems, n.other_matters, n.saved_sections,
-                              n.source, n.error_count, n.warning_count, n.created_at, n.created_by, n.correction_reason)
+                              n.source, n.created_at, n.created_by, n.correction_reason)
                              is not distinct from
                              (o.id, o.report_id, o.agency_id, o.year, o.scope, o.number, o.origin, o.proactive_edition,
                               o.requests_edition, o.disputes_edition, o.counts, o.fees_amount, o.procurement_amount, o.marks,
                               o.blank_cells, o.not_applicable_cells, o.overview, o.problems, o.other_matters, o.saved_sections,
-                              o.source, o.error_count, o.warning_count, o.created_at, o.created_by, o.correction_reason)
+                              o.source, o.created_at, o.created_by, o.correction_reason)
                              as is_frozen) k) d
-           where n is distinct from o) c;
+           where not d.is_frozen
+              or (n.published_at, n.superseded_at, n.error_count, n.warning_count)
+                 is distinct from (o.published_at, o.superseded_at, o.error_count, o.warning_count)) c;
   if events is not null then perform append_audit_events(events); end if;
   return null;
 end
 $$;
 comment on function audit_publication() is
-  'Writes an event for each revision that is published or superseded: which one it is and the two times. Trigger t10 of report_revision (update).';
+  'Writes an event for each revision that is published or superseded, or in which more or less is found: which one it is, the two times, and how many errors and warnings it has. Trigger t10 of report_revision (update).';
 
 create function audit_revision_content() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$

@@ -159,3 +159,21 @@ create trigger t80_notify after insert or update or delete on deadline_extension
   for each row execute function notify_extension_change();
 
 create trigger t80_notify after insert on report_step for each row execute function notify_step();
+
+create function queue_findings() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform graphile_worker.add_job('findings', json_build_object('agencies', a.ids))
+    from (select array(
+            select distinct t.id
+              from (select unnest(new.agency_ids) as id
+                    union select s.successor_id from agency_succession_ever s where s.predecessor_id = any(new.agency_ids)) t
+             where exists (select 1 from report r where r.agency_id = t.id) order by 1) as ids) a
+   where a.ids <> '{}';
+  return null;
+end
+$$;
+comment on function queue_findings() is
+  'Asks the job queue to check the reports of agencies anew that a change of the tree, or undoing it, touches, and those of their successors: what an agency is, and what was merged into it, bears on what is found in its reports. Trigger t80 of tree_change.';
+revoke execute on function queue_findings() from public;
+create trigger t80_queue_findings after insert or update on tree_change for each row execute function queue_findings();

@@ -88,6 +88,7 @@ create table report_revision (
   source text,
   error_count smallint not null,
   warning_count smallint not null,
+  rules_version text not null default '',
   created_at timestamptz not null default now(),
   published_at timestamptz,
   superseded_at timestamptz check (superseded_at >= published_at),
@@ -96,15 +97,17 @@ create table report_revision (
   unique (report_id, number)
 );
 comment on table report_revision is
-  'What a report says at one time: figures and narratives. Nothing in it changes but when it was published and superseded; a correction is a new revision.';
+  'What a report says at one time: figures and narratives. Nothing in it changes but when it was published and superseded, and how much the checks find in it; a correction is a new revision.';
 comment on column report_revision.counts is 'the counts of the form in their stored positions; null is not reported';
+comment on column report_revision.rules_version is 'the version of the rules by which its findings were found; they are found anew where it is not that of the hub';
 comment on column report_revision.created_by is 'account:<id> or key:<id>; null for what was loaded by a command';
 create unique index report_revision_published on report_revision (report_id)
   where published_at is not null and superseded_at is null;
+create index report_revision_rules on report_revision (rules_version);
 create index report_revision_rollup on report_revision (agency_id, year, id)
   where published_at is not null and superseded_at is null and scope = 'OWN';
 revoke update, delete on report_revision from ogi_server;
-grant update (published_at, superseded_at) on report_revision to ogi_server;
+grant update (published_at, superseded_at, error_count, warning_count, rules_version) on report_revision to ogi_server;
 create trigger t10_audit_insert after insert on report_revision
   referencing new table as new_rows for each statement execute function audit_report_rows();
 create trigger t10_audit_update after update on report_revision
@@ -150,8 +153,23 @@ begin
 end
 $$;
 comment on function refuse_frozen_content() is
-  'Refuses to add to a revision that is published or has a newer one, except in the transaction that created it. Trigger t30 of report_indicator and revision_finding.';
-revoke execute on function refuse_frozen_content() from public;
+  'Refuses to add to a revision that is published or has a newer one, except in the transaction that created it. Trigger t30 of report_indicator.';
+
+create function refuse_frozen_findings() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select 1
+               from changed c join report_revision v on v.id = c.revision_id join report r on r.id = v.report_id
+              where c.renewal = 0 and (v.published_at is not null or v.number <> r.latest_revision)
+                and v.xmin <> pg_current_xact_id()::xid) then
+    raise exception 'the revision is frozen';
+  end if;
+  return null;
+end
+$$;
+comment on function refuse_frozen_findings() is
+  'Refuses to add to the first findings of a revision that is published or has a newer one, except in the transaction that created it. What is found anew replaces what was found before and has a number above 0. Trigger t30 of revision_finding.';
+revoke execute on function refuse_frozen_content(), refuse_frozen_findings() from public;
 
 
 create table report_indicator (
@@ -179,6 +197,7 @@ create trigger t30_freeze after insert on report_indicator
 
 create table revision_finding (
   revision_id integer not null references report_revision,
+  renewal smallint not null default 0,
   ordinal smallint not null,
   code text not null,
   severity text not null check (severity in ('ERROR', 'WARNING', 'INFO')),
@@ -190,14 +209,19 @@ create table revision_finding (
   message_en text not null,
   citation text not null,
   explanation text,
+  found_at timestamptz not null default now(),
+  replaced_at timestamptz,
   fingerprint text generated always as
     (md5(code || '|' || path || '|' || coalesce(expected, '') || '|' || coalesce(actual, ''))) stored,
-  primary key (revision_id, ordinal)
+  primary key (revision_id, renewal, ordinal)
 );
 comment on table revision_finding is
-  'What a check of the form found in a revision, in both languages, and how the agency explained it.';
-create index revision_finding_all_blank on revision_finding (revision_id) where code = 'form.allBlank';
+  'What a check of the form found in a revision, in both languages, and how the agency explained it. Where what surrounds the revision changes, all of them are replaced by what is found then; those that were replaced stay.';
+comment on column revision_finding.renewal is 'how often the findings of the revision were replaced before: 0 are those found when it was stored';
+comment on column revision_finding.replaced_at is 'when others took their place; null for those that hold';
+create index revision_finding_all_blank on revision_finding (revision_id) where code = 'form.allBlank' and replaced_at is null;
 revoke update, delete on revision_finding from ogi_server;
+grant update (replaced_at) on revision_finding to ogi_server;
 create trigger t10_audit_insert after insert on revision_finding
   referencing new table as changed for each statement execute function audit_revision_content();
 create trigger t10_audit_update after update on revision_finding
@@ -207,7 +231,7 @@ create trigger t10_audit_delete after delete on revision_finding
 create trigger t20_bump_data_version after update or delete on revision_finding
   for each row when (is_published(old.revision_id)) execute function bump_data_version();
 create trigger t30_freeze after insert on revision_finding
-  referencing new table as changed for each statement execute function refuse_frozen_content();
+  referencing new table as changed for each statement execute function refuse_frozen_findings();
 
 
 create table idempotency_key (

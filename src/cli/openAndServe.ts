@@ -52,6 +52,7 @@ export async function openAndServe(settings: Settings, stopping: Stopping) {
   if (direct) stopping.add(() => listening.destroy());
   stopping.add(() => reads.destroy());
   const jobs = await startJobs(listening, settings.notices, {
+    note: log.note,
     noteError: (error) => log.noteError('jobs', error),
     noteWarning: log.noteWarning,
   });

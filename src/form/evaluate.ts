@@ -2,7 +2,7 @@ import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cell
 import { checkEquation, POSITIONED_EQUATIONS } from './checkEquations';
 import { checkJumps } from './checkJumps';
 import { checkNarratives } from './checkNarratives';
-import type { Severity } from './checks';
+import { EQUATIONS, type Severity } from './checks';
 import { countOf, type Figures, getFigure } from './figures';
 import { type CheckContext, type Content, type Finding, findingOf } from './finding';
 import { isRuleOf, RULES, ruleOf } from './rules';
@@ -122,6 +122,26 @@ function checkDisputes(content: Content, context: CheckContext): Finding[] {
     }),
   ];
 }
+
+const EVALUATED = new Set<string>(
+  [
+    ...EQUATIONS,
+    RULES.edition,
+    RULES.notInEdition,
+    RULES.jump,
+    RULES.rulesNotEntitled,
+    RULES.afterReconsideration,
+    RULES.problems,
+    RULES.fees,
+    RULES.allBlank,
+    RULES.blank,
+    RULES.totalComputed,
+    RULES.notChecked,
+  ].map(({ code }) => code),
+);
+
+/** Whether a finding is of a rule that `evaluateChecks` goes by. What else was found, in a document or in what was sent, a stored report does not show again. */
+export const isEvaluated = ({ code }: Pick<Finding, 'code'>): boolean => EVALUATED.has(code);
 
 const ORDER: Record<Severity, number> = { ERROR: 0, WARNING: 1, INFO: 2 };
 

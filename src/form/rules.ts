@@ -21,6 +21,9 @@ export const isRuleOf = ({ from = 0 }: Rule, year: number): boolean => year >= f
 export const ruleOf = (rule: Rule, year: number): Rule =>
   rule.before && year < rule.before.year ? { ...rule, citation: rule.before.citation } : rule;
 
+/** Whether a finding comes from the document that a report was read from. The checks of figures cannot find it again. */
+export const isOfDocument = ({ code }: Pick<Rule, 'code'>): boolean => /^(?:text|document)\./.test(code);
+
 /** The rules on handling fees are in force since 2021-01-01: reports of earlier years have nothing to say of them. */
 const FEES_FROM = 2021;
 

@@ -1,6 +1,7 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
+import { type CheckedAnew, checkAgenciesAnew, checkOutdatedAnew } from '../report/checking/checkAnew';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver, NotDelivered } from './deliver';
 import type { Letter } from './mail';
@@ -16,33 +17,43 @@ export interface NoticeSettings {
   readonly allowPrivateWebhooks: boolean;
 }
 
-/** Where the jobs note what went wrong. */
+/** Where the jobs note what they did and what went wrong. */
 export interface JobLog {
+  readonly note: (line: string) => void;
   readonly noteError: (error: unknown) => void;
   readonly noteWarning: (line: string) => void;
 }
 
-/** Works on queued notices in this process until stopped. Jobs survive restarts and are shared between processes. */
-export function startJobs(
+const inWords = ({ checked, changed }: CheckedAnew) =>
+  `${checked} reports were checked anew by other rules, something else was found in ${changed} revisions`;
+
+/**
+ * Works on queued jobs in this process until stopped: notices, and reports that are to be checked anew. Jobs survive restarts and are
+ * shared between processes. Reports that were checked by other rules than those of this hub are checked anew from the start on.
+ */
+export async function startJobs(
   database: DataSource,
   settings: NoticeSettings,
-  { noteError, noteWarning }: JobLog,
+  { note, noteError, noteWarning }: JobLog,
 ): Promise<Runner> {
   const { smtpUrl, mailFrom, allowPrivateWebhooks } = settings;
   const transport = smtpUrl === null ? null : createTransport(smtpUrl);
   const tasks: TaskList = {
     tell: (payload) => notifyOfStep(database, (payload as { step: string }).step),
     deadlines: async () => void (await remindOfDeadlines(database)),
+    findings: async (payload) =>
+      void (await checkAgenciesAnew(database, (payload as { agencies: number[] }).agencies)),
+    rules: async () => void (await checkOutdatedAnew(database, (done) => note(inWords(done)))),
     deliver: (payload, { job }) =>
       deliver(database, (payload as { delivery: string }).delivery, job.attempts, allowPrivateWebhooks),
     mail: async (payload) => {
       if (transport) await sendLetter(database, transport, mailFrom, payload as Letter);
     },
   };
-  return run({
+  const runner = await run({
     pgPool: queuePool(database),
     taskList: tasks,
-    crontab: '0 1 * * * deadlines',
+    crontab: '0 1 * * * deadlines\n30 17 * * * rules',
     concurrency: 2,
     noHandleSignals: true,
     logger: new Logger(() => (level, message, meta) => {
@@ -51,4 +62,6 @@ export function startJobs(
       else noteError(new Error(message));
     }),
   });
+  await runner.addJob('rules', {}, { jobKey: 'rules' });
+  return runner;
 }

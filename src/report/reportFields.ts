@@ -26,7 +26,6 @@ import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
 import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
-import { countWarnings, currentFindings } from './submission/currentFindings';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -96,6 +95,15 @@ export class TableSectionFields {
   }
 }
 
+/** Returns the instant as of which a report is shown; null of one that is shown as it is now, and of a revision in its history. */
+const asOfRoot = (revision: ReportRevision): Date | null => (revision as Partial<Report>).asOf ?? null;
+
+/** Returns how many findings of a severity a revision had as of the instant for which it is shown. */
+async function countFindings(context: Context, revision: ReportRevision, severity: string): Promise<number> {
+  const findings = await findingLoader(context, asOfRoot(revision)).load(revision.revisionKey);
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
 @Resolver(() => ReportRevision)
 export class RevisionFields {
   @FieldResolver(() => [CellMark], {
@@ -112,21 +120,22 @@ export class RevisionFields {
 
   @FieldResolver(() => [FindingType], {
     description:
-      '核查发现的问题；已公布的报告与上年相比的，按上年报告现行公布的版本核对。Findings of this revision, gravest first. Those of a published report that compare with last year are of last year’s report as it is published now, and say so where that was corrected since.',
+      '核查发现的问题。上年报告更正或撤回、机关变动、规则更新后随即重新核对；与此后公布的上年报告相比的，说明所比版本。Findings of this revision, gravest first. They are found anew when last year’s report is published, corrected or withdrawn, and when the agency or the rules change; what compares with a report of last year that was published since says so. An older revision has those that were found last before the next was published.',
   })
   findings(@Root() revision: ReportRevision, @Ctx() context: Context) {
-    return (revision as Partial<Report>).asOf
-      ? findingLoader(context).load(revision.revisionKey)
-      : currentFindings(context, revision);
+    return findingLoader(context, asOfRoot(revision)).load(revision.revisionKey);
+  }
+
+  @FieldResolver(() => Int, { description: '错误数。Findings of severity ERROR, as `findings` lists them.' })
+  errorCount(@Root() revision: ReportRevision, @Ctx() context: Context): number | Promise<number> {
+    return asOfRoot(revision) ? countFindings(context, revision, 'ERROR') : revision.errorCount;
   }
 
   @FieldResolver(() => Int, {
     description: '警告数。Findings of severity WARNING, as `findings` lists them.',
   })
-  warningCount(@Root() revision: ReportRevision, @Ctx() context: Context): Promise<number> {
-    return (revision as Partial<Report>).asOf
-      ? Promise.resolve(revision.storedWarnings)
-      : countWarnings(context, revision);
+  warningCount(@Root() revision: ReportRevision, @Ctx() context: Context): number | Promise<number> {
+    return asOfRoot(revision) ? countFindings(context, revision, 'WARNING') : revision.warningCount;
   }
 
   @FieldResolver(() => Int, {

@@ -39,7 +39,7 @@ const SCOPES = {
 /** Which findings a report has one of. */
 @InputType({
   description:
-    '核查问题筛选，各条件同时满足；以保存时的核查为准。Which findings, as they were found when the report was stored; conditions are combined.',
+    '核查问题筛选，各条件同时满足，以 `findings` 所列为准。Which findings, as `findings` lists them; conditions are combined.',
 })
 export class FindingFilterInput {
   @Field(() => ID, { nullable: true, description: '规则代码。Code of the rule, such as `requests.balance`.' })

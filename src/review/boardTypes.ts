@@ -61,10 +61,7 @@ export class BoardRow {
   returns: number;
   @Field(() => Int, { description: '最新修订的错误数。Errors of the latest revision.' })
   errorCount: number;
-  @Field(() => Int, {
-    description:
-      '最新修订的警告数，以保存时的核查为准。Warnings of the latest revision, as they were found when it was stored.',
-  })
+  @Field(() => Int, { description: '最新修订的警告数。Warnings of the latest revision.' })
   warningCount: number;
   @Field(() => [ReportAction], {
     description:

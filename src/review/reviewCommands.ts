@@ -1,7 +1,7 @@
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import { findAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import { RevisionFinding } from '../report/model/reportEntities';
+import { RevisionFinding } from '../report/model/findingEntity';
 import type { ExplanationVerdict, ReportState } from '../report/model/reportEnums';
 import { FindingReview } from '../report/model/revisionHistory';
 import { lockReport } from '../report/workflow/lockReport';
@@ -84,7 +84,7 @@ const findExplained = (
       reportKey,
       latestRevision,
     })
-    .where({ code, path, explanation: Not(IsNull()) })
+    .where({ code, path, explanation: Not(IsNull()), replacedAt: IsNull() })
     .getMany();
 
 /** Confirms or rejects the explanation of a finding of the latest revision; whoever has the report's present step may. */

@@ -2,12 +2,8 @@ import { In } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
 import { loaderName } from '../agency/treeSql';
-import {
-  PublishedRevision,
-  ReportEntity,
-  ReportRevisionEntity,
-  RevisionFinding,
-} from '../report/model/reportEntities';
+import { RevisionFinding } from '../report/model/findingEntity';
+import { PublishedRevision, ReportEntity, ReportRevisionEntity } from '../report/model/reportEntities';
 import { FindingReview, WithdrawalEntity } from '../report/model/revisionHistory';
 import { ReportStep } from '../report/model/stepTypes';
 import { deadlineSql } from '../report/model/timeliness';
@@ -146,7 +142,7 @@ export const verdictLoader = (context: Context) =>
         .innerJoin(
           RevisionFinding,
           'f',
-          'f.revisionId = q.revisionId and f.fingerprint = q.fingerprint and f.explanation = q.explanation',
+          'f.revisionId = q.revisionId and f.fingerprint = q.fingerprint and f.explanation = q.explanation and f.replacedAt is null',
         )
         .innerJoin(ReportRevisionEntity, 'v', 'v.id = q.revisionId')
         .select('q.revisionId', 'revisionKey')

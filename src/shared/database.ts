@@ -7,7 +7,12 @@ export type Queryable = Pick<EntityManager, 'query'>;
 export type Database = Pick<EntityManager, 'query' | 'getRepository'>;
 
 /** What goes one after the other: each has its own lock of PostgreSQL, under this number. */
-const LOCKS = { tree: 1764600001, verification: 1764600002, reminders: 1764600003 } as const;
+export const LOCKS = {
+  tree: 1764600001,
+  verification: 1764600002,
+  reminders: 1764600003,
+  findings: 1764600004,
+} as const;
 
 /** Takes the lock of a number ($1). */
 const LOCK = 'select pg_advisory_xact_lock($1::bigint)';

@@ -301,6 +301,9 @@ test('a chain forged from its start differs from a head noted before', async () 
   await opened.drop();
 });
 
+/** The columns of a revision whose change is audited with them alone; a change of any other with the row as it was and is. */
+const SHORT_EVENTS = ['published_at', 'superseded_at', 'error_count', 'warning_count'];
+
 test('any change of a revision by hand is audited, and a publication with its revision and time', async () => {
   const opened = await createTestDatabase('REAL_REPORTS');
   const { owner } = opened;
@@ -312,7 +315,7 @@ test('any change of a revision by hand is audited, and a publication with its re
     )[0];
   const columns: { name: string; type: string }[] = await owner.query(
     `select column_name as name, data_type as type from information_schema.columns where table_name = 'report_revision' and is_identity = 'NO'
-       and column_name not in ('report_id', 'agency_id', 'year', 'scope', 'number')`,
+       and column_name not in ('report_id', 'agency_id', 'year', 'scope', 'number', 'rules_version')`,
   );
   expect(columns.length).toBeGreaterThan(15);
   for (const { name, type } of columns) {
@@ -338,7 +341,7 @@ test('any change of a revision by hand is audited, and a publication with its re
     const { before, after } = await latest();
     expect([name, after[name]]).not.toEqual([name, before[name]]);
     expect(after).toMatchObject({ id: before.id, number: before.number, year: before.year });
-    expect('counts' in after).toBe(!['published_at', 'superseded_at'].includes(name));
+    expect('counts' in after).toBe(!SHORT_EVENTS.includes(name));
   }
   expect((await verifyAudit(owner)).faults).toEqual([]);
   await opened.drop();

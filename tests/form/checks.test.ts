@@ -8,7 +8,7 @@ import { REQUEST_ROWS } from '../../src/form/lines';
 import { readCell } from '../../src/form/readCell';
 import { RULES } from '../../src/form/rules';
 import { computeTotals } from '../../src/form/totals';
-import { checkContextOf } from '../../src/report/submission/checkContexts';
+import { checkContextOf } from '../../src/report/checking/checkContexts';
 
 fc.configureGlobal({ seed: 19 });
 

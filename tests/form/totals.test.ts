@@ -9,7 +9,7 @@ import { evaluateChecks } from '../../src/form/evaluate';
 import { countOf, type Figures, setFigure } from '../../src/form/figures';
 import type { Edition } from '../../src/form/lines';
 import { computeTotals, TOTALS } from '../../src/form/totals';
-import { checkContextOf } from '../../src/report/submission/checkContexts';
+import { checkContextOf } from '../../src/report/checking/checkContexts';
 import { composeReport } from '../../src/report/submission/composeReport';
 import { correctReport, correctReports, leaveOut, tablesOf, totalsOf } from '../support/correctReports';
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     hub.database,
     { smtpUrl: mailbox.url, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: () => {}, noteWarning: () => {} },
+    { note: () => {}, noteError: () => {}, noteWarning: () => {} },
   );
 });
 afterAll(async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     hub.database,
     { smtpUrl: mailbox.url, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: (error) => errors.push(error), noteWarning: (line) => warnings.push(line) },
+    { note: () => {}, noteError: (error) => errors.push(error), noteWarning: (line) => warnings.push(line) },
   );
   administrator = (await hub.signUp({ role: Role.ADMINISTRATOR })).token;
 });

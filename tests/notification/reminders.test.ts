@@ -22,7 +22,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     hub.database,
     { smtpUrl: mailbox.url, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: () => {}, noteWarning: () => {} },
+    { note: () => {}, noteError: () => {}, noteWarning: () => {} },
   );
   officer = (await hub.signUp({ role: Role.DISTRICT_OFFICER, jurisdiction: '410303' })).token;
   [silent, unreachable, returned, filed] = [

@@ -21,7 +21,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     hub.database,
     { smtpUrl: null, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: (error) => logged.push(error), noteWarning: (line) => logged.push(line) },
+    { note: () => {}, noteError: (error) => logged.push(error), noteWarning: (line) => logged.push(line) },
   );
 });
 afterAll(async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     pages.database,
     { smtpUrl: null, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: () => {}, noteWarning: () => {} },
+    { note: () => {}, noteError: () => {}, noteWarning: () => {} },
   );
 });
 afterAll(async () => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   jobs = await startJobs(
     pages.database,
     { smtpUrl: mailbox.url, mailFrom: 'hub@example.invalid', allowPrivateWebhooks: true },
-    { noteError: () => {}, noteWarning: () => {} },
+    { note: () => {}, noteError: () => {}, noteWarning: () => {} },
   );
   const rows: { code: string }[] = await pages.owner.query(
     `select a.code from agency a join agency_version v on v.agency_id = a.id join jurisdiction j on j.id = v.jurisdiction_id

@@ -1,5 +1,5 @@
+import { mergeFindings } from '../../report/checking/mergeFindings';
 import type { Report } from '../../report/model/reportTypes';
-import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { SubmissionResult } from '../../report/submission/submission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Prepared } from './prepareReport';

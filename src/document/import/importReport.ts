@@ -1,5 +1,5 @@
+import { isOfDocument } from '../../form/rules';
 import { findReportByKey } from '../../report/model/findReport';
-import { isOfDocument } from '../../report/submission/evidence';
 import { submitReport } from '../../report/submission/submitReport';
 import type { Extraction } from '../reading/extraction';
 import type { DocumentContext } from '../store/documents';

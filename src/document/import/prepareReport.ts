@@ -1,8 +1,8 @@
 import type { Finding } from '../../form/finding';
+import { isOfDocument } from '../../form/rules';
+import { mergeFindings } from '../../report/checking/mergeFindings';
 import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
-import { isOfDocument } from '../../report/submission/evidence';
-import { mergeFindings } from '../../report/submission/mergeFindings';
 import type { Submission } from '../../report/submission/submission';
 import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';

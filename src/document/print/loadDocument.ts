@@ -23,7 +23,7 @@ export async function loadDocuments(
   const [organs, values, findings, publications] = await Promise.all([
     Promise.all(reports.map(loadOrgan)),
     Promise.all(reports.map((report) => report.loadIndicators(context, true))),
-    Promise.all(keys.map((key) => findingLoader(context).load(key))),
+    Promise.all(keys.map((key) => findingLoader(context, asOf).load(key))),
     Promise.all(keys.map((key) => publicationLoader(context).load(key))),
   ]);
   return reports.map((report, at) =>

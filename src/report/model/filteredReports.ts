@@ -136,7 +136,7 @@ function revisionConditions({ finding, changedSince }: ReportFilter, add: AddPar
       ...(severity ? [`f.severity = ${add(severity)}`] : []),
     ];
     conditions.push(
-      `exists (select 1 from revision_finding f where ${['f.revision_id = v.id', ...own].join(' and ')})`,
+      `exists (select 1 from revision_finding f where ${['f.revision_id = v.id', 'f.replaced_at is null', ...own].join(' and ')})`,
     );
   }
   if (changedSince) {

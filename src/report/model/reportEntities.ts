@@ -11,8 +11,6 @@ import {
   ViewEntity,
 } from 'typeorm';
 import { AgencyEntity } from '../../agency/agencyEntities';
-import { COMPUTED } from '../../shared/computedColumn';
-import type { FindingSeverity } from '../../shared/graphql/finding';
 import { Indicator } from './indicatorTypes';
 import type { Qualifier, ReportScope, ReportState, RevisionOrigin } from './reportEnums';
 
@@ -65,13 +63,14 @@ export interface StoredMark {
  */
 @Entity('report_revision', {
   comment:
-    'What a report says at one time: figures and narratives. Nothing in it changes but when it was published and superseded; a correction is a new revision.',
+    'What a report says at one time: figures and narratives. Nothing in it changes but when it was published and superseded, and how much the checks find in it; a correction is a new revision.',
 })
 @Unique(['reportId', 'number'])
 @Index('report_revision_published', ['reportId'], {
   unique: true,
   where: 'published_at is not null and superseded_at is null',
 })
+@Index('report_revision_rules', ['rulesVersion'])
 @Index('report_revision_rollup', ['agencyId', 'year', 'id'], {
   where: "published_at is not null and superseded_at is null and scope = 'OWN'",
 })
@@ -136,6 +135,12 @@ export class ReportRevisionEntity {
   errorCount: number;
   @Column('smallint')
   warningCount: number;
+  @Column('text', {
+    default: '',
+    comment:
+      'the version of the rules by which its findings were found; they are found anew where it is not that of the hub',
+  })
+  rulesVersion: string;
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
   @Column('timestamptz', { nullable: true })
@@ -178,45 +183,6 @@ export class ReportIndicator {
   qualifier: Qualifier;
   @Column('text', { nullable: true })
   sentence: string | null;
-}
-
-/** A finding stored with a revision. The GraphQL type `Finding` is also what commands answer before anything is stored. */
-@Entity('revision_finding', {
-  comment:
-    'What a check of the form found in a revision, in both languages, and how the agency explained it.',
-})
-@Index('revision_finding_all_blank', ['revisionId'], { where: "code = 'form.allBlank'" })
-@Check('revision_finding_severity_check', "severity in ('ERROR', 'WARNING', 'INFO')")
-export class RevisionFinding {
-  @PrimaryColumn('integer')
-  revisionId: number;
-  @ManyToOne(() => ReportRevisionEntity)
-  @JoinColumn({ name: 'revision_id' })
-  revision: ReportRevisionEntity;
-  @PrimaryColumn('smallint')
-  ordinal: number;
-  @Column('text')
-  code: string;
-  @Column('text')
-  severity: FindingSeverity;
-  @Column('text')
-  path: string;
-  @Column('text', { array: true })
-  cells: string[];
-  @Column('text', { nullable: true })
-  expected: string | null;
-  @Column('text', { nullable: true })
-  actual: string | null;
-  @Column('text')
-  messageZh: string;
-  @Column('text')
-  messageEn: string;
-  @Column('text')
-  citation: string;
-  @Column('text', { nullable: true })
-  explanation: string | null;
-  @Column({ type: 'text', nullable: true, ...COMPUTED })
-  fingerprint: string;
 }
 
 /** A submission that was sent with an idempotency key. It is not shown in GraphQL. */

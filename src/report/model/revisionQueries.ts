@@ -1,9 +1,11 @@
 import { Any, type SelectQueryBuilder } from 'typeorm';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
+import { loaderName } from '../../agency/treeSql';
 import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { type Context, listLoaderOf, loaderOf } from '../../shared/request/context';
-import { PublishedRevision, ReportRevisionEntity, RevisionFinding } from './reportEntities';
+import { RevisionFinding } from './findingEntity';
+import { PublishedRevision, ReportRevisionEntity } from './reportEntities';
 import { WithdrawalEntity } from './revisionHistory';
 import { asRevision, REVISION, type RevisionRow } from './revisionRow';
 import type { ReportRevision } from './revisionTypes';
@@ -85,6 +87,32 @@ export const findBases = (
           .where({ reportId: Any(reportKeys) }),
   );
 
+/** SQL: whether a revision (v) of a report (r) is shown or can be again: the latest, and what was published last, which a given up draft leaves. */
+export const IS_CURRENT = `(v.number = r.latest_revision
+  or v.number = (select max(u.number) from report_revision u where u.report_id = r.id and u.published_at is not null))`;
+
+/** A revision that is shown or can be again, with its report and the version of the rules by which it was checked. */
+export type CurrentRevision = KeyedRevision &
+  Pick<ReportRevisionEntity, 'agencyId' | 'year' | 'scope' | 'rulesVersion'>;
+
+/** Returns the revisions of reports that are shown or can be again, drafts too. */
+export const findCurrentRevisions = async (
+  database: Database,
+  reportKeys: readonly number[],
+): Promise<CurrentRevision[]> => {
+  const rows = await selectRevisions(database)
+    .addSelect('v.agencyId', 'agencyId')
+    .addSelect('v.year', 'year')
+    .addSelect('v.scope', 'scope')
+    .addSelect('v.rulesVersion', 'rulesVersion')
+    .innerJoin('v.report', 'r')
+    .where({ reportId: Any(reportKeys) })
+    .andWhere(IS_CURRENT)
+    .orderBy('v.id')
+    .getRawMany<KeyedRow & Pick<CurrentRevision, 'agencyId' | 'year' | 'scope' | 'rulesVersion'>>();
+  return rows.map(asRevision);
+};
+
 /** Returns the revisions of a report with these numbers, drafts too: the caller must be allowed to read them. */
 export const findRevisionsByNumber = (
   database: Database,
@@ -99,11 +127,15 @@ export const findRevisions = (context: Context, keys: readonly number[]) =>
 
 type FindingRow = FindingType & { readonly revisionKey: number };
 
-/** Loads the findings stored with revisions, in their order; explanations only of revisions whose words the caller may read. */
-export const findingLoader = (context: Context) =>
+/** Whether a finding (f) holds, or did at an instant. */
+const isFound = (asOf: Date | null) =>
+  asOf ? 'f.foundAt <= :asOf and coalesce(f.replacedAt > :asOf, true)' : 'f.replacedAt is null';
+
+/** Loads what is found in revisions, or was at an instant, in order; explanations only of revisions whose words the caller may read. */
+export const findingLoader = (context: Context, asOf: Date | null = null) =>
   listLoaderOf<number, FindingRow>(
     context,
-    'findings',
+    loaderName('findings', asOf),
     (keys) =>
       context.database
         .getRepository(RevisionFinding)
@@ -121,6 +153,7 @@ export const findingLoader = (context: Context) =>
         .addSelect('f.citation', 'citation')
         .addSelect(`case when not ${isWithheld(canReadDraftsNamedSql)} then f.explanation end`, 'explanation')
         .where('f.revisionId = any(:keys)', { keys: [...keys] })
+        .andWhere(isFound(asOf), { asOf })
         .setParameters(draftAccessNamedParams(context.actor))
         .orderBy('f.revisionId')
         .addOrderBy('f.ordinal')

@@ -9,7 +9,7 @@ import { type CanReadDrafts, isWithheld } from './visibility';
 export const REVISION = `v.id as "revisionKey", v.number as revision, v.origin, v.proactive_edition as "proactiveEdition",
   v.requests_edition as "requestsEdition", v.disputes_edition as "disputesEdition", array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount,
   v.marks as "marksByCode", v.overview as "overviewText", v.problems as "problemsText", v.other_matters as "otherMattersText",
-  v.source, v.error_count as "errorCount", v.warning_count as "storedWarnings", v.created_at as "createdAt",
+  v.source, v.error_count as "errorCount", v.warning_count as "warningCount", v.created_at as "createdAt",
   v.correction_reason as "correctionReason", v.published_at as "publishedAt", v.superseded_at as "supersededAt", array_to_json(v.saved_sections) as "savedSections"`;
 
 /** The columns of a report. Who may not read its work sees that it is published and which revision, no more. */
@@ -60,7 +60,7 @@ export type RevisionRow = Pick<
   | 'otherMattersText'
   | 'source'
   | 'errorCount'
-  | 'storedWarnings'
+  | 'warningCount'
   | 'createdAt'
   | 'correctionReason'
   | 'publishedAt'

@@ -58,10 +58,8 @@ export class ReportRevision extends ReportShaped {
   disputesEdition: number;
   @Field(() => String, { nullable: true, description: '出处。Where recorded figures come from.' })
   source: string | null;
-  @Field(() => Int, { description: '错误数。Findings of severity ERROR.' })
   errorCount: number;
-  /** How many warnings were found when it was stored. */
-  storedWarnings: number;
+  warningCount: number;
   @Field(() => DateTime, { description: '保存时间。When it was stored, UTC.' })
   createdAt: Date;
   @Field(() => String, {

@@ -1,11 +1,12 @@
 import { CELLS, type Cell } from '../../form/cells';
 import { formatAmount, getFigure, parseAmount } from '../../form/figures';
+import type { StoredExplanation } from '../checking/explain';
 import type { ComposedReport } from './composeReport';
-import type { StoredExplanation } from './explanations';
 import type { IndicatorRow } from './readIndicators';
 
 /** An indicator as it is stored with a revision. */
 export interface StoredIndicator extends IndicatorRow {
+  readonly code: string;
   readonly isRetired: boolean;
 }
 

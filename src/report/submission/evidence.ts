@@ -6,9 +6,6 @@ import { RULES } from '../../form/rules';
 import { NARRATIVE_SECTIONS, narrativeName } from '../../form/sections';
 import type { ComposedReport } from './composeReport';
 
-/** Returns whether a finding comes from the document a report was read from. The checks of figures cannot find it again. */
-export const isOfDocument = ({ code }: Pick<Finding, 'code'>): boolean => /^(?:text|document)\./.test(code);
-
 const NARRATIVES = NARRATIVE_SECTIONS.map((section) => ({ section, name: narrativeName(section) }));
 
 const isCellSame = (code: string, before: ComposedReport, after: ComposedReport) => {

@@ -1,17 +1,9 @@
 import { EQUATIONS } from '../../form/checks';
-import { isSameFinding } from '../../form/finding';
 import { isMisaddressed, namesBoth, namesOf } from '../../form/misaddressed';
 import { suggest } from '../../form/nearest';
 import { RULES } from '../../form/rules';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { plainText } from '../../shared/text';
-import type { Submission } from './submission';
-
-/** A finding of an earlier revision with its explanation, which stays while the finding stays the same or becomes less. */
-export type StoredExplanation = Pick<
-  FindingType,
-  'code' | 'path' | 'cells' | 'expected' | 'actual' | 'explanation'
->;
+import { holdsFor, type SentExplanation, type StoredExplanation } from '../checking/explain';
 
 /** An explanation that a reviewer refused, with why. */
 export type RefusedExplanation = StoredExplanation & {
@@ -19,37 +11,13 @@ export type RefusedExplanation = StoredExplanation & {
   readonly reviewerName: string;
 };
 
-type SentExplanations = NonNullable<Submission['explanations']>;
-
-/**
- * Whether what was said of a finding of an earlier revision holds for one of now: it is the same, or the cells that a document does not have are some of those that it did not
- * have then. More of them are to be explained anew.
- */
-const holdsFor = (before: StoredExplanation, item: FindingType) =>
-  isSameFinding(before, item) ||
-  (item.code === RULES.missingCells.code &&
-    before.code === item.code &&
-    before.path === item.path &&
-    item.cells.every((cell) => before.cells.includes(cell)));
-
-/** Returns a finding with its explanation: the one that was sent, or the stored one that holds for it. */
-export function explain(
-  item: FindingType,
-  sent: SentExplanations,
-  stored: readonly StoredExplanation[],
-): FindingType {
-  const own = sent.find(({ code, path }) => code === item.code && path.replace(/^input\./, '') === item.path);
-  const before = stored.find((other) => holdsFor(other, item));
-  return {
-    ...item,
-    explanation: own ? plainText(own.text) || null : (before?.explanation ?? null),
-  };
-}
-
 const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
 
 /** Refuses explanations of rules that do not exist; what they were to explain is still to be explained. */
-export function checkExplanations(sent: SentExplanations, found: readonly FindingType[]): FindingType[] {
+export function checkExplanations(
+  sent: readonly SentExplanation[],
+  found: readonly FindingType[],
+): FindingType[] {
   const codes = new Set([...RULE_CODES, ...found.map(({ code }) => code)]);
   return sent.flatMap(({ code }, at) => {
     if (codes.has(code)) return [];

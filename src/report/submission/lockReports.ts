@@ -4,11 +4,13 @@ import { queryRows } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { insertRows } from '../../shared/insertRows';
 import { digest } from '../../shared/request/context';
+import { lockReportNames } from '../checking/lockReportNames';
 import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
   type AddressedSubmission,
   refuse,
+  reportKeyOf,
   type Submission,
   type SubmissionMode,
   type SubmissionRequest,
@@ -32,8 +34,8 @@ export interface LocatedSubmission extends AddressedSubmission {
   readonly report: StoredReport | null;
 }
 
-/** Kinds of advisory locks, so that names of one kind never meet names of another. */
-const LOCKS = { report: 0, idempotencyKey: 1, agency: 2 } as const;
+/** Kinds of advisory locks, so that names of one kind never meet names of another; 0 are those of reports. */
+const LOCKS = { idempotencyKey: 1, agency: 2 } as const;
 
 /** Locks names ($1) of a kind ($2), in one order. */
 const LOCK_NAMES = `
@@ -108,7 +110,7 @@ export async function lockReports(
     idempotencyKey ? [`idempotency ${idempotencyKey}`] : [],
   );
   await awaitPipelined([
-    lockNames(manager, 'report', items.map(reportName)),
+    lockReportNames(manager, items.map(reportKeyOf)),
     keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
   ]);
   return findReports(manager, items, true);

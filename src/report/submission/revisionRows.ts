@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { blankCells } from '../../form/evaluate';
 import { insertRows } from '../../shared/insertRows';
 import { plainText } from '../../shared/text';
+import { RULES_VERSION } from '../checking/rulesVersion';
 import { ReportRevisionEntity } from '../model/reportEntities';
 import { RevisionOrigin } from '../model/reportEnums';
 import { MODES, type Submission, type SubmissionMode } from './submission';
@@ -43,6 +44,7 @@ export function contentColumns(
     source: plainText(source ?? '') || null,
     errorCount: count('ERROR'),
     warningCount: count('WARNING'),
+    rulesVersion: RULES_VERSION,
   };
 }
 

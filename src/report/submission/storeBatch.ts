@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { insertRows } from '../../shared/insertRows';
+import { lockComparing, renewComparing } from '../checking/renewComparing';
 import { ReportEntity } from '../model/reportEntities';
 import { ReportState } from '../model/reportEnums';
 import { supersede } from '../workflow/publication';
@@ -10,7 +11,7 @@ import { insertSteps, moveReports } from '../workflow/writeTransitions';
 import { lockAgencies, reportName, storeKeys } from './lockReports';
 import { contentColumns, insertRevisions } from './revisionRows';
 import { storeContent } from './storeContent';
-import { MODES, type SubmissionMode, type SubmissionResult, withInputPaths } from './submission';
+import { MODES, reportKeyOf, type SubmissionMode, type SubmissionResult, withInputPaths } from './submission';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
 
@@ -31,7 +32,7 @@ type Located = NumberedSubmission & { readonly reportKey: number };
 
 /**
  * Stores submissions as revisions, at most one of each report: the reports, the revisions, their steps in the review
- * chain and what hangs on them. Statements that do not wait for each other are sent together.
+ * chain and what hangs on them, and what is then found in the reports that are compared with those that are published. Statements that do not wait for each other are sent together.
  */
 export async function storeBatch(
   manager: EntityManager,
@@ -40,7 +41,9 @@ export async function storeBatch(
 ): Promise<SubmissionResult[]> {
   if (valid.length === 0) return [];
   const begun = valid.flatMap(({ report }) => (report ? [report.id] : []));
-  const [, { at, lastNumbers }, correctionReasons] = await awaitPipelined([
+  const publishing = valid.filter((item) => transitionOf(item, mode).effect === 'PUBLISH');
+  const [comparing, , { at, lastNumbers }, correctionReasons] = await awaitPipelined([
+    publishing.length > 0 ? lockComparing(manager, publishing.map(reportKeyOf)) : [],
     lockAgencies(manager, valid),
     readHistory(manager, begun),
     readCorrectionReasons(manager, mode === 'RECORD' ? [] : begun),
@@ -94,6 +97,7 @@ export async function storeBatch(
   ]);
   const stored = items.map((item, index) => ({ ...item, revisionKey: revisionKeys[index] }));
   await storeContent(manager, stored);
+  await renewComparing(manager, comparing, at);
   return stored.map(({ number, reportKey, revisionKey, validation }) => ({
     accepted: true,
     findings: withInputPaths(validation.findings),
@@ -104,12 +108,20 @@ export async function storeBatch(
   }));
 }
 
+const stateOf = ({ report }: ValidSubmission) => report?.state ?? ReportState.DRAFT;
+
+/** Returns the transition of the review chain that a submission is. */
+function transitionOf(item: ValidSubmission, mode: SubmissionMode) {
+  const { action } = MODES[mode];
+  const transition = findTransition(stateOf(item), action);
+  if (!transition) throw new Error(`no ${action} in ${stateOf(item)}`);
+  return transition;
+}
+
 /** Finds the place of a submission in the review chain, and the number of its revision. */
 function placeInChain(item: ValidSubmission, mode: SubmissionMode, lastNumber: number): NumberedSubmission {
-  const { action } = MODES[mode];
-  const fromState = item.report?.state ?? ReportState.DRAFT;
-  const transition = findTransition(fromState, action);
-  if (!transition) throw new Error(`no ${action} in ${fromState}`);
+  const fromState = stateOf(item);
+  const transition = transitionOf(item, mode);
   const { steps, publishedRevision, lastOrigin } = item.facts ?? {
     steps: item.rules?.steps ?? [],
     publishedRevision: null,

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { insertRows } from '../../shared/insertRows';
-import { ReportIndicator, RevisionFinding } from '../model/reportEntities';
+import { insertFindings } from '../checking/storedFindings';
+import { ReportIndicator } from '../model/reportEntities';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
 
@@ -18,39 +19,14 @@ export async function storeContent(
   stored: readonly StoredSubmission[],
 ): Promise<void> {
   await awaitPipelined([
-    insertFindings(manager, stored),
+    insertFindings(
+      manager,
+      stored.map(({ revisionKey, validation: { findings } }) => ({ revisionKey, findings })),
+    ),
     insertIndicators(manager, stored),
     ...inheritFromBase(manager, stored),
   ]);
 }
-
-/** Stores the findings of revisions in their order, in one statement. */
-const insertFindings = (manager: EntityManager, stored: readonly StoredSubmission[]) =>
-  insertRows(
-    manager,
-    RevisionFinding,
-    stored.flatMap(({ revisionKey, validation: { findings } }) =>
-      findings.map(
-        (
-          { code, severity, path, cells, expected, actual, messageZh, messageEn, citation, explanation },
-          at,
-        ) => ({
-          revisionId: revisionKey,
-          ordinal: at + 1,
-          code,
-          severity,
-          path,
-          cells,
-          expected,
-          actual,
-          messageZh,
-          messageEn,
-          citation,
-          explanation,
-        }),
-      ),
-    ),
-  );
 
 /** Stores the indicator values of revisions, in one statement. */
 const insertIndicators = (manager: EntityManager, stored: readonly StoredSubmission[]) =>

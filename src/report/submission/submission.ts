@@ -1,7 +1,8 @@
-import { LocatedAgency } from '../../agency/agencyQueries';
+import type { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
 import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
+import type { ReportKey } from '../checking/checkContexts';
 import type { RevisionConflict } from '../model/conflictTypes';
 import { type Qualifier, ReportAction, type ReportScope } from '../model/reportEnums';
 import type { ReportInput } from './composeReport';
@@ -104,6 +105,13 @@ export interface AddressedSubmission extends SubmissionRequest {
   readonly request: SubmissionRequest;
   readonly agency: LocatedAgency;
 }
+
+/** Returns the key of the report that a submission is for. */
+export const reportKeyOf = ({ agency, input: { year, scope } }: AddressedSubmission): ReportKey => ({
+  agencyKey: agency.key,
+  year,
+  scope,
+});
 
 /** Returns findings with paths into the input. */
 export const withInputPaths = (findings: FindingType[]) =>

@@ -1,23 +1,18 @@
 import { FORM, REGULATION } from '../../form/citations';
-import { evaluateChecks } from '../../form/evaluate';
+import { isEvaluated } from '../../form/evaluate';
 import type { CheckContext, Finding } from '../../form/finding';
-import { RULES } from '../../form/rules';
-import { SECTION_NAMES, SECTIONS, sectionInWords, TABLE_SECTIONS, tableName } from '../../form/sections';
+import { SECTION_NAMES, SECTIONS, sectionInWords } from '../../form/sections';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
+import { explain, type StoredExplanation } from '../checking/explain';
+import { findInContent } from '../checking/findInContent';
+import { mergeFindings } from '../checking/mergeFindings';
+import { contentOf, FEES_INDICATOR, indicatorValue } from '../checking/storedContent';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
 import { indicatorsAfter, isSameContent, type ReportContent, type StoredIndicator } from './compareContent';
 import { type ComposedReport, composeReport } from './composeReport';
 import { inheritEvidence } from './evidence';
-import {
-  checkExplanations,
-  checkNamed,
-  checkRefused,
-  explain,
-  type RefusedExplanation,
-  type StoredExplanation,
-} from './explanations';
-import { mergeFindings } from './mergeFindings';
+import { checkExplanations, checkNamed, checkRefused, type RefusedExplanation } from './explanations';
 import { type IndicatorRow, readIndicators } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 
@@ -34,6 +29,8 @@ export interface ValidationInputs {
   readonly base: ReportRevision | null;
   /** The explanations stored with that revision. */
   readonly explanations: readonly StoredExplanation[];
+  /** Those of what was found in it before and is found no more, the last first. */
+  readonly formerExplanations: readonly StoredExplanation[];
   /** The explanations that reviewers refused; none where nothing is filed. */
   readonly refused: readonly RefusedExplanation[];
   /** The indicators stored with that revision. */
@@ -61,24 +58,12 @@ export interface ValidationResult {
 }
 
 /** Returns a stored revision as what a new one is composed upon. Computed totals are computed again from what is sent now. */
-export function composedOf(row: ReportRevision, year: number): ComposedReport {
-  return {
-    year,
-    figures: row.figures,
-    editions: {
-      2: row.proactiveEdition as 2019 | 2021,
-      3: row.requestsEdition as 2019 | 2021,
-      4: row.disputesEdition as 2019 | 2021,
-    },
-    computed: [],
-    notes: {},
-    marks: row.marksByCode,
-    sections: row.savedSections,
-    overview: row.overviewText,
-    problems: row.problemsText,
-    otherMatters: row.otherMattersText,
-  };
-}
+export const composedOf = (row: ReportRevision, year: number): ComposedReport => ({
+  ...contentOf(row, year),
+  marks: row.marksByCode,
+  sections: row.savedSections,
+  overview: row.overviewText,
+});
 
 function missingSections({ sections }: ComposedReport): FindingType[] {
   return SECTIONS.filter(({ number }) => !sections.includes(number)).map(({ number }) =>
@@ -112,11 +97,6 @@ const unchanged = (mode: SubmissionMode) =>
 const blocksFiling = ({ severity, explanation }: FindingType) =>
   severity === 'ERROR' || (severity === 'WARNING' && !explanation);
 
-/** Whether a finding only says that a section of a draft is still to be written. */
-const isOfUnwrittenSection = ({ code, path }: Finding, { sections }: ComposedReport) =>
-  code === RULES.allBlank.code &&
-  !TABLE_SECTIONS.some((section) => sections.includes(section) && tableName(section) === path);
-
 /** Reads and checks a submission. The one place that decides what is wrong with it, however it came. */
 export function validateSubmission(
   input: Submission,
@@ -127,27 +107,29 @@ export function validateSubmission(
   const before = base && composedOf(base, input.year);
   const { report, findings: unreadable, conversions } = composeReport(input, input.year, before);
   const indicators = readIndicators(input, catalogue);
-  const fees = catalogue.find(({ code }) => code === 'handlingFees');
-  const handlingFees = indicators.values.find(({ key }) => key === fees?.key)?.value ?? null;
-  const content = { ...report, handlingFees };
-  const isDraft = action === 'SAVE';
-  const evaluated = evaluateChecks(content, context).filter(
-    (item) => !(isDraft && isOfUnwrittenSection(item, report)),
-  );
+  const statedIndicators = indicatorsAfter(input.indicators ? indicators.values : null, stored.indicators);
+  const fees = [...catalogue, ...stored.indicators].find(({ code }) => code === FEES_INDICATOR);
+  const content = {
+    ...report,
+    handlingFees: indicatorValue(statedIndicators.find(({ key }) => key === fees?.key)?.value),
+  };
+  const evaluated = findInContent(content, context, action === 'SAVE');
   const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
   const checked = mergeFindings<Finding>(
     [...unreadable, ...conversions, ...indicators.conversions, ...evaluated],
-    evidence.findings,
+    evidence.findings.filter((item) => !isEvaluated(item)),
   ).map((item) => ({ ...item }) as FindingType);
   const strayExplanations = checkExplanations(input.explanations ?? [], checked);
-  const explained = checked.map((item) => explain(item, input.explanations ?? [], explanations));
+  const explained = checked.map((item) =>
+    explain(item, input.explanations ?? [], [...explanations, ...stored.formerExplanations]),
+  );
   const refusedExplanations = [
     ...(isComplete ? checkNamed(explained) : []),
     ...checkRefused(explained, stored.refused),
   ];
   const own: ReportContent = {
     report,
-    indicators: indicatorsAfter(input.indicators ? indicators.values : null, stored.indicators),
+    indicators: statedIndicators,
     explanations: explained as StoredExplanation[],
   };
   const isAs = (other: PublishedContent) =>

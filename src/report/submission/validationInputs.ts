@@ -1,10 +1,14 @@
-import { Any, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { isOfDocument } from '../../form/rules';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { distinct } from '../../shared/distinct';
 import { groupBy } from '../../shared/groupBy';
+import { loadSurroundings } from '../checking/checkContexts';
+import { findFindings, holds } from '../checking/storedFindings';
+import type { RevisionFinding } from '../model/findingEntity';
 import { listIndicators } from '../model/indicatorQueries';
-import { ReportIndicator, RevisionFinding } from '../model/reportEntities';
+import { ReportIndicator } from '../model/reportEntities';
 import { ReportState } from '../model/reportEnums';
 import { findBases, type KeyedRevision } from '../model/revisionQueries';
 import {
@@ -15,12 +19,10 @@ import {
 } from '../workflow/reportFacts';
 import { findTransition } from '../workflow/transitions';
 import { IS_BEGUN_ANEW } from '../workflow/writeTransitions';
-import { loadCheckContexts, type ReportKey } from './checkContexts';
 import type { StoredIndicator } from './compareContent';
-import { isOfDocument } from './evidence';
 import type { RefusedExplanation } from './explanations';
 import type { LocatedSubmission } from './lockReports';
-import { MODES, type SubmissionMode } from './submission';
+import { MODES, reportKeyOf, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
 
 /** A submission with all that it is judged upon. */
@@ -56,7 +58,7 @@ export async function loadValidationInputs(
     fresh.length > 0 ? loadNewReportRules(manager, fresh.map(reportKeyOf)) : [],
     keys.length > 0 ? findBases(manager, keys, base) : [],
     corrected.length > 0 ? findBases(manager, corrected, 'PUBLISHED') : [],
-    loadCheckContexts(manager, items.map(reportKeyOf)),
+    loadSurroundings(manager, items.map(reportKeyOf)),
     items.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
     judged.length > 0 ? queryRows<RefusedRow>(manager, REFUSED, [judged]) : [],
   ]);
@@ -71,7 +73,7 @@ export async function loadValidationInputs(
   const findingsByRevision = groupBy(findings, ({ revisionId }) => revisionId);
   const indicatorsByRevision = groupBy(indicators, ({ revisionKey }) => revisionKey);
   const refusedByReport = groupBy(refused, ({ reportKey }) => reportKey);
-  const findingsOf = (revisionKey: number) => findingsByRevision.get(revisionKey) ?? [];
+  const findingsOf = (revisionKey: number) => (findingsByRevision.get(revisionKey) ?? []).filter(holds);
   const publishedByKey = new Map(published.map((row) => [row.reportKey, row]));
   return items.map((item, at) => {
     const ownBase = (item.report && baseByKey.get(item.report.id)) ?? null;
@@ -85,6 +87,9 @@ export async function loadValidationInputs(
       inputs: {
         base: ownBase,
         explanations: findingsOf(baseKey).filter(isExplained),
+        formerExplanations: (findingsByRevision.get(baseKey) ?? []).filter(
+          (finding) => !holds(finding) && isExplained(finding),
+        ),
         refused: (item.report && refusedByReport.get(item.report.id)) ?? [],
         indicators: indicatorsByRevision.get(baseKey) ?? [],
         published: shown
@@ -103,12 +108,6 @@ export async function loadValidationInputs(
 }
 
 const isExplained = ({ explanation }: RevisionFinding) => explanation !== null;
-
-const reportKeyOf = ({ agency, input: { year, scope } }: LocatedSubmission): ReportKey => ({
-  agency,
-  year,
-  scope,
-});
 
 type RefusedRow = RefusedExplanation & { readonly reportKey: number };
 
@@ -134,15 +133,10 @@ const findIndicators = (manager: EntityManager, revisions: readonly number[]) =>
     .innerJoin('i.indicator', 'c')
     .select('i.revisionId', 'revisionKey')
     .addSelect('i.indicatorId', 'key')
+    .addSelect('c.code', 'code')
     .addSelect('i.value', 'value')
     .addSelect('i.qualifier', 'qualifier')
     .addSelect('i.sentence', 'sentence')
     .addSelect('c.retired', 'isRetired')
     .where('i.revisionId = any(:revisions)', { revisions })
     .getRawMany<IndicatorOfRevision>();
-
-/** Returns what was found in revisions, in order. */
-const findFindings = (manager: EntityManager, revisions: readonly number[]) =>
-  manager
-    .getRepository(RevisionFinding)
-    .find({ where: { revisionId: Any(revisions) }, order: { revisionId: 'ASC', ordinal: 'ASC' } });

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
+import { lockComparing, renewComparing } from '../checking/renewComparing';
 import { ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
@@ -70,7 +71,7 @@ function reportMoved(facts: ReportFacts, request: ActionRequest): FindingType {
 /** Actions that an author may do only where the setting of the agency allows it; it is then on record. */
 const APPROVALS: readonly ReportAction[] = [ReportAction.APPROVE, ReportAction.ACCEPT];
 
-/** Writes a step of the chain with its effect on publication. The report's row must be locked. */
+/** Writes a step of the chain with its effect on publication, and on what is found in the reports that are compared with this one. The report must be locked. */
 export async function writeTransition(
   manager: EntityManager,
   facts: ReportFacts,
@@ -78,10 +79,12 @@ export async function writeTransition(
   actor: Actor,
   { comment, remarks }: Pick<ActionRequest, 'comment' | 'remarks'>,
 ): Promise<void> {
-  const { reportKey, agencyKey, state: fromState, latestRevision: revision } = facts;
+  const { reportKey, agencyKey, year, scope, state: fromState, latestRevision: revision } = facts;
   const transition = findTransition(fromState, action);
   if (!transition) throw new Error(`no ${action} in ${fromState}`);
   const toState = stateAfter(transition.to, facts);
+  const isOfPublication = transition.effect === 'PUBLISH' || transition.effect === 'WITHDRAW';
+  const comparing = isOfPublication ? await lockComparing(manager, [{ agencyKey, year, scope }]) : [];
   const { at } = await readHistory(manager, [reportKey]);
   if (transition.effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
   if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
@@ -94,6 +97,7 @@ export async function writeTransition(
     [{ reportKey, agencyKey, revision, action, fromState, toState, actor, samePerson, comment, remarks }],
     at,
   );
+  await renewComparing(manager, comparing, at);
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { lockNameOfReport } from '../checking/lockReportNames';
 import { ReportEntity } from '../model/reportEntities';
 import { loadFacts, type ReportFacts } from './reportFacts';
 
 /** Locks a report until the transaction ends. Returns what decides who may do what to it then. */
 export async function lockReport(manager: EntityManager, reportKey: number): Promise<ReportFacts> {
+  await lockNameOfReport(manager, reportKey);
   await manager.getRepository(ReportEntity).findOneOrFail({
     select: { id: true },
     where: { id: reportKey },

@@ -1,12 +1,13 @@
 import { Any, type EntityManager, IsNull, Not } from 'typeorm';
 import { copyRows } from '../../shared/copyRows';
 import type { Actor } from '../../shared/request/permissions';
+import { renewFindings } from '../checking/renewFindings';
+import { RevisionFinding } from '../model/findingEntity';
 import {
   PublishedRevision,
   ReportEntity,
   ReportIndicator,
   ReportRevisionEntity,
-  RevisionFinding,
 } from '../model/reportEntities';
 import { FindingReview, WithdrawalEntity } from '../model/revisionHistory';
 import { readHistory } from './reportHistory';
@@ -69,8 +70,8 @@ export async function abandonLatest(manager: EntityManager, reportKey: number): 
 }
 
 /**
- * Repeats an earlier revision of a report as its latest: a new one that equals it and says why. Returns the key of
- * the new revision; publishing it is a step of its own. The report must be locked.
+ * Repeats an earlier revision of a report as its latest: a new one that equals it and says why, with what is found in it now. Returns
+ * the key of the new revision; publishing it is a step of its own. The report must be locked.
  */
 export async function repeatRevision(
   manager: EntityManager,
@@ -79,7 +80,7 @@ export async function repeatRevision(
   reason: string,
   actor: Actor,
 ): Promise<number> {
-  const { lastNumbers } = await readHistory(manager, [reportKey]);
+  const { at, lastNumbers } = await readHistory(manager, [reportKey]);
   const number = (lastNumbers.get(reportKey) ?? 0) + 1;
   const [{ id }] = await copyRows(
     manager,
@@ -108,5 +109,6 @@ export async function repeatRevision(
     { copy: id },
   );
   await manager.getRepository(ReportEntity).update(reportKey, { latestRevision: number });
+  await renewFindings(manager, [reportKey], at);
   return id;
 }

@@ -1,5 +1,5 @@
 import { type Queryable, queryRows } from '../../shared/database';
-import { ReportAction, ReportState, type RevisionOrigin } from '../model/reportEnums';
+import { ReportAction, type ReportScope, ReportState, type RevisionOrigin } from '../model/reportEnums';
 import { REVIEW_STEPS } from './transitions';
 
 /** What decides who may do what to a report now. */
@@ -9,6 +9,7 @@ export interface ReportFacts {
   readonly agencyCode: string;
   readonly path: string;
   readonly year: number;
+  readonly scope: ReportScope;
   readonly state: ReportState;
   readonly latestRevision: number;
   readonly publishedRevision: number | null;
@@ -36,7 +37,7 @@ export const isReturned = ({ state, last }: Pick<ReportFacts, 'state' | 'last'>)
 
 /** The facts of reports ($1); agencies without a setting have every step ($2). */
 const FACTS = `
-  select r.id as "reportKey", r.agency_id as "agencyKey", a.code as "agencyCode", j.path, r.year, r.state,
+  select r.id as "reportKey", r.agency_id as "agencyKey", a.code as "agencyCode", j.path, r.year, r.scope, r.state,
          r.latest_revision as "latestRevision", p.number as "publishedRevision",
          (select u.origin from report_revision u where u.report_id = r.id and u.number = e.number) as "lastOrigin", coalesce(s.steps, $2) as steps,
          coalesce(s.allow_same_person, false) as "allowSamePerson", r.taken_up_by as "takenUpBy",
@@ -64,7 +65,7 @@ const FACTS = `
            count(*) filter (where f.severity = 'WARNING' and f.explanation is null) as unexplained,
            count(*) filter (where q.verdict = 'REJECTED') as rejected
       from revision_finding f left join finding_review q on q.revision_id = v.id and q.fingerprint = f.fingerprint and q.explanation = f.explanation
-     where f.revision_id = v.id) c on true
+     where f.revision_id = v.id and f.replaced_at is null) c on true
   where r.id = any($1)`;
 
 /** Loads the facts of reports by key. */
@@ -90,10 +91,10 @@ const NEW_REPORT_RULES = `
 /** Loads what decides over reports that nobody has begun, in their order. */
 export function loadNewReportRules(
   database: Queryable,
-  reports: readonly { readonly agency: { readonly key: number }; readonly year: number }[],
+  reports: readonly { readonly agencyKey: number; readonly year: number }[],
 ): Promise<NewReportRules[]> {
   return queryRows<NewReportRules>(database, NEW_REPORT_RULES, [
-    reports.map(({ agency }) => agency.key),
+    reports.map(({ agencyKey }) => agencyKey),
     reports.map(({ year }) => year),
     [...REVIEW_STEPS],
   ]);

@@ -64,7 +64,7 @@ export async function listMissing(
 
 const countBlankSectionsSql = (selection: Selection) =>
   `with ${expectedReportsCte(selection)} select count(*)::int as count from members m
-    where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`;
+    where m.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank' and f.replaced_at is null)`;
 
 /** Counts the reports of a selection with a table in which nothing is reported. One statement in a request. */
 export function countBlankSections(context: Context, selection: Selection): Promise<number> {

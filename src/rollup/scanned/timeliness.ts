@@ -93,7 +93,7 @@ const PARTS: Readonly<Record<CoveragePart, string>> = {
   OVERDUE: "t.timeliness = 'OVERDUE'",
   AWAITED: "t.timeliness = 'AWAITED'",
   WITH_ERRORS: 't.error_count > 0',
-  BLANK_SECTIONS: `t.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank')`,
+  BLANK_SECTIONS: `t.revision_id in (select f.revision_id from revision_finding f where f.code = 'form.allBlank' and f.replaced_at is null)`,
   EDITION_2019: '(t.proactive_edition = 2019 or t.requests_edition = 2019)',
 };
 

@@ -47,3 +47,18 @@ export async function attributeByAgency(
   ]);
   await manager.query(ATTRIBUTE_BY_AGENCY, [JSON.stringify(Object.fromEntries(rows)), longestWaitMs]);
 }
+
+/** Where changes are attributed by agency: those at agencies ($2) to whoever changes something at others ($1). Who was named for them stays. */
+const ATTRIBUTE_ALSO = `
+  select set_config('ogi.authors', (
+           (select jsonb_object_agg(o.other, a.authors -> o.agency::text) from unnest($1::int[], $2::int[]) as o(agency, other)) || a.authors)::text, true)
+    from (select nullif(current_setting('ogi.authors', true), '')::jsonb as authors) a
+   where a.authors is not null`;
+
+/** Lets a change at agencies bring others at agencies with it (a map from the latter to the former): they are attributed to the same people. */
+export async function attributeAlso(
+  manager: EntityManager,
+  causes: ReadonlyMap<number, number>,
+): Promise<void> {
+  await manager.query(ATTRIBUTE_ALSO, [[...causes.values()], [...causes.keys()]]);
+}

@@ -1,8 +1,8 @@
 import { findingOf } from '../../../src/form/finding';
 import { RULES } from '../../../src/form/rules';
+import { mergeFindings } from '../../../src/report/checking/mergeFindings';
 import { composeReport, type ReportInput } from '../../../src/report/submission/composeReport';
 import { inheritEvidence } from '../../../src/report/submission/evidence';
-import { mergeFindings } from '../../../src/report/submission/mergeFindings';
 
 const DENIED = 'requests.denied.stateSecret.total';
 /** What the text of a document says of a group of rows, which has a place of its own and is about their cells. */

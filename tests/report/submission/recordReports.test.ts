@@ -64,7 +64,11 @@ async function storedOf(code: string) {
               r.superseded_at = (select n.published_at from report_revision n where n.report_id = r.report_id and n.number = r.number + 1) as meets
          from report_revision r where agency_id = $1 order by year, scope, number`,
     ),
-    findings: await values('revision_finding', `to_jsonb(t) - 'revision_id' as row`, 't.ordinal'),
+    findings: await values(
+      'revision_finding',
+      `to_jsonb(t) - array['revision_id', 'found_at', 'replaced_at'] as row, t.replaced_at is null as holds`,
+      't.renewal, t.ordinal',
+    ),
     indicators: await values('report_indicator', `to_jsonb(t) - 'revision_id' as row`, 't.indicator_id'),
     verdicts: await values('finding_review', 't.fingerprint, t.verdict', 't.fingerprint'),
     steps: await ask(

@@ -77,19 +77,6 @@ function BoardOf({ place, year, years }: Omit<PlaceAndYear, 'asOf'>) {
   );
 }
 
-/** Of when the errors and warnings of the board are. */
-function FoundWhen() {
-  const { t } = useLanguage();
-  return (
-    <p className="coverage">
-      {t(
-        '错误和警告数是各份报告最后一次保存时查出的；此后上年报告有更正或撤回的，以报告页所列为准。',
-        'Errors and warnings are those found when each report was last stored; where last year’s report was corrected or withdrawn since, those on the page of the report hold.',
-      )}
-    </p>
-  );
-}
-
 function Rows({
   rows,
   place,
@@ -107,12 +94,7 @@ function Rows({
   const shown = useMemo(() => shownRows(rows, readView(new URLSearchParams(address))), [rows, address]);
   const view = readView(state);
   if (isPrinting)
-    return (
-      <>
-        <PrintedBoard rows={shown} year={year} />
-        <FoundWhen />
-      </>
-    );
+    return <PrintedBoard rows={shown} year={year} />;
   return (
     <>
       <BoardFilters rows={rows} view={view} />
@@ -125,10 +107,7 @@ function Rows({
       {shown.length === 0 ? (
         <Nothing text={t('没有符合条件的机关。', 'No agency meets these conditions.')} />
       ) : (
-        <>
-          <BoardTable rows={shown} year={year} view={view} chosen={chosen} onChoose={setChosen} />
-          <FoundWhen />
-        </>
+        <BoardTable rows={shown} year={year} view={view} chosen={chosen} onChoose={setChosen} />
       )}
     </>
   );

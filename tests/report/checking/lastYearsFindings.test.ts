@@ -1,7 +1,8 @@
 import { ANONYMOUS } from '../../../src/shared/request/permissions';
 import type { Answer } from '../../support/answers';
+import { carryingReport } from '../../support/foundEverywhere';
 import { peopleOf } from '../../support/people';
-import { act, addTestAgency, completeReport, sendReport } from '../../support/reports';
+import { act, addTestAgency, sendReport } from '../../support/reports';
 import { createTestHub, type TestHub } from '../../support/testHub';
 
 let hub: TestHub;
@@ -11,18 +12,6 @@ beforeAll(async () => {
 afterAll(() => hub.drop());
 
 const NOW = "compared with last year's report as it was published";
-
-/** A report of which one request of a natural person was carried in or out. */
-function report(agency: string, year: number, carriedIn: number, carriedOut: number) {
-  const input: Answer = { ...completeReport(agency), year, source: '测试' };
-  input.requests = {
-    received: { naturalPerson: 5 },
-    carriedIn: { naturalPerson: carriedIn },
-    granted: { naturalPerson: 5 + carriedIn - carriedOut },
-    carriedOut: { naturalPerson: carriedOut },
-  };
-  return input;
-}
 
 const FIELDS = 'warningCount findings { code severity path expected messageEn explanation }';
 const carried = async (agency: string, asOf: string | null = null) => {
@@ -51,21 +40,21 @@ test('what compares with last year is of last year as it is published now, and s
     expect(payload.accepted).toBe(true);
     return payload.currentRevision;
   };
-  await record(report(agency, 2024, 0, 2));
-  await record(report(agency, 2025, 3, 0));
+  await record(carryingReport(agency, 2024, 0, 2));
+  await record(carryingReport(agency, 2025, 3, 0));
   expect(await carried(agency)).toMatchObject([{ code: 'requests.carryOver', expected: '2' }]);
   const [{ now }] = await hub.database.query('select clock_timestamp() as now');
   const [{ messageEn }] = await carried(agency);
   expect(messageEn).not.toContain(NOW);
 
-  await record(report(agency, 2024, 0, 1));
+  await record(carryingReport(agency, 2024, 0, 1));
   expect(await carried(agency)).toMatchObject([{ expected: '1', messageEn: expect.stringContaining(NOW) }]);
   // What was found at the time stays in the record.
   expect(await carried(agency, now.toISOString())).toMatchObject([{ expected: '2', messageEn }]);
 
-  const corrected = await record(report(agency, 2024, 0, 3));
+  const corrected = await record(carryingReport(agency, 2024, 0, 3));
   expect(await carried(agency)).toEqual([]);
-  await record(report(agency, 2024, 0, 2));
+  await record(carryingReport(agency, 2024, 0, 2));
   expect(await carried(agency)).toMatchObject([{ expected: '2', messageEn: expect.stringContaining(NOW) }]);
 
   await act(
@@ -79,15 +68,15 @@ test('what compares with last year is of last year as it is published now, and s
 test('a report of last year that is published only later is compared with too, and an explanation stays with its finding', async () => {
   const agency = await addTestAgency(hub);
   const { officer } = await peopleOf(hub, agency);
-  await sendReport(hub, 'recordPublishedReport', report(agency, 2025, 3, 0), officer);
+  await sendReport(hub, 'recordPublishedReport', carryingReport(agency, 2025, 3, 0), officer);
   expect(await carried(agency)).toEqual([]);
-  await sendReport(hub, 'recordPublishedReport', report(agency, 2024, 0, 2), officer);
+  await sendReport(hub, 'recordPublishedReport', carryingReport(agency, 2024, 0, 2), officer);
   expect(await carried(agency)).toMatchObject([{ expected: '2', messageEn: expect.stringContaining(NOW) }]);
   await sendReport(
     hub,
     'recordPublishedReport',
     {
-      ...report(agency, 2025, 3, 0),
+      ...carryingReport(agency, 2025, 3, 0),
       problems: '另有不足。',
       explanations: [
         { code: 'requests.carryOver', path: 'requests.carriedIn.naturalPerson', text: '上年漏记。' },
@@ -95,7 +84,12 @@ test('a report of last year that is published only later is compared with too, a
     },
     officer,
   );
-  await sendReport(hub, 'recordPublishedReport', { ...report(agency, 2024, 0, 2), problems: '改' }, officer);
+  await sendReport(
+    hub,
+    'recordPublishedReport',
+    { ...carryingReport(agency, 2024, 0, 2), problems: '改' },
+    officer,
+  );
   expect(await carried(agency)).toMatchObject([
     { expected: '2', explanation: '上年漏记。', messageEn: expect.stringContaining(NOW) },
   ]);

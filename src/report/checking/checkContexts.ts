@@ -1,0 +1,121 @@
+import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
+import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
+import type { CheckContext } from '../../form/finding';
+import { type Queryable, queryRows } from '../../shared/database';
+import { groupBy } from '../../shared/groupBy';
+import type { ReportScope } from '../model/reportEnums';
+import { figuresOf, type StoredFigures } from '../model/revisionRow';
+import { comparedOf } from './comparedYears';
+
+/** The agency, year and scope of a report. */
+export interface ReportKey {
+  readonly agencyKey: number;
+  readonly year: number;
+  readonly scope: ReportScope;
+}
+
+/** What surrounds a report: all that its findings depend on beside it and the rules. */
+export interface Surroundings extends CheckContext {
+  /** When what is published of last year was; null where nothing is. */
+  readonly previousPublishedAt: Date | null;
+}
+
+/** A published report of last year, of the agency itself or of one merged into it. */
+interface PreviousReport {
+  readonly own: boolean;
+  readonly figures: Figures;
+  readonly problems: string | null;
+}
+
+/**
+ * What the agencies ($1) of reports were in the years ($2) of these, each with its place in the lists, and the published reports of the
+ * years before of the same scopes ($3), a row for each; for the successor of a merger in the year also those of its predecessors.
+ */
+const SURROUNDINGS = `
+  select o.at, m.kind, j.level, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.published_at as "publishedAt",
+         v.agency_id = o.agency as own
+    from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
+   cross join lateral agency_in_year(o.agency, o.year) m
+    join jurisdiction j on j.id = m.jurisdiction_id
+    left join lateral (
+      select p.* from ${comparedOf('o.agency', 'o.year')} a
+        join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
+        join published_revision p on p.report_id = r.id) v on true`;
+
+interface SurroundingsRow extends StoredFigures {
+  readonly at: string;
+  readonly kind: AgencyKind;
+  readonly level: JurisdictionLevel;
+  /** Null where nothing is published of last year. */
+  readonly publishedAt: Date | null;
+  readonly own: boolean;
+  readonly problems: string | null;
+}
+
+/** The keys of reports as lists: of their agencies, years and scopes. */
+export const asLists = (reports: readonly ReportKey[]) => [
+  reports.map(({ agencyKey }) => agencyKey),
+  reports.map(({ year }) => year),
+  reports.map(({ scope }) => scope),
+];
+
+/**
+ * Loads what surrounds reports, in their order: what the agency was in the year, and last year's published figures. To those of a
+ * successor of a merger the figures of its predecessors are added.
+ */
+export async function loadSurroundings(
+  manager: Queryable,
+  reports: readonly ReportKey[],
+): Promise<Surroundings[]> {
+  const rows = await queryRows<SurroundingsRow>(manager, SURROUNDINGS, asLists(reports));
+  const byPlace = groupBy(rows, ({ at }) => Number(at) - 1);
+  return reports.map((_, at) => {
+    const own = byPlace.get(at) ?? [];
+    const [{ kind, level }] = own;
+    const published = own.filter(({ publishedAt }) => publishedAt !== null);
+    return {
+      ...checkContextOf(
+        kind,
+        level,
+        published.map((row) => ({ own: row.own, figures: figuresOf(row), problems: row.problems })),
+      ),
+      previousPublishedAt: published.map(({ publishedAt }) => publishedAt).toSorted(byTime)[0] ?? null,
+    };
+  });
+}
+
+/** The last comes first. */
+const byTime = (one: Date | null, other: Date | null) => Number(other) - Number(one);
+
+/** Organs that make rules (规章), by level: departments of the nation (立法法 91), governments down to cities with districts (93). */
+const RULE_MAKERS: Partial<Record<JurisdictionLevel, readonly AgencyKind[]>> = {
+  NATION: [AgencyKind.GOVERNMENT, AgencyKind.DEPARTMENT, AgencyKind.INSTITUTION],
+  PROVINCE: [AgencyKind.GOVERNMENT],
+  PREFECTURE: [AgencyKind.GOVERNMENT],
+};
+
+/** Returns what the checks read beside a report: whether its agency makes rules, and last year's figures, added where there are several reports. */
+export function checkContextOf(
+  kind: AgencyKind,
+  level: JurisdictionLevel,
+  reports: readonly PreviousReport[],
+): CheckContext {
+  return {
+    mayMakeRules: RULE_MAKERS[level]?.includes(kind) ?? false,
+    previous:
+      reports.length === 0
+        ? null
+        : {
+            figures: sumFigures(reports.map((row) => row.figures)),
+            problems: reports.find((row) => row.own)?.problems ?? null,
+          },
+  };
+}
+
+function sumFigures(all: readonly Figures[]): Figures {
+  const empty = emptyFigures();
+  return {
+    counts: empty.counts.map((_, at) => addReported(all.map((one) => one.counts[at] ?? null))),
+    amounts: empty.amounts.map((_, at) => addAmounts(all.map((one) => one.amounts[at]))),
+  };
+}
