@@ -93,8 +93,7 @@ function Rows({
   const address = useDeferredValue(state.toString());
   const shown = useMemo(() => shownRows(rows, readView(new URLSearchParams(address))), [rows, address]);
   const view = readView(state);
-  if (isPrinting)
-    return <PrintedBoard rows={shown} year={year} />;
+  if (isPrinting) return <PrintedBoard rows={shown} year={year} />;
   return (
     <>
       <BoardFilters rows={rows} view={view} />
