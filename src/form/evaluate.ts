@@ -1,4 +1,4 @@
-import { CELLS, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
+import { CELLS, CELLS_IN_ORDER, type Cell, cellOf, cellsOfEdition, editionInForce } from './cells';
 import { checkEquation, POSITIONED_EQUATIONS } from './checkEquations';
 import { checkJumps } from './checkJumps';
 import { checkNarratives } from './checkNarratives';
@@ -61,13 +61,14 @@ function checkBlanks(content: Content): Finding[] {
     const extent = { zh: `：${zh} ${cells.length} 格`, en: `: ${cells.length} in ${en}` };
     return [findingOf(RULES.blank, tableName(section), { cells, ...extent })];
   });
-  const computed = content.computed.map((code) =>
-    findingOf(RULES.totalComputed, code, {
-      cells: [code],
-      expected: String(countOf(content.figures, code)),
-      zh: `（${cellOf(code).zh}）`,
-      en: ` (${cellOf(code).en})`,
-    }),
+  const computed = CELLS_IN_ORDER.filter(({ code }) => content.computed.includes(code)).map(
+    ({ code, zh, en }) =>
+      findingOf(RULES.totalComputed, code, {
+        cells: [code],
+        expected: String(countOf(content.figures, code)),
+        zh: `（${zh}）`,
+        en: ` (${en})`,
+      }),
   );
   return [...perSection, ...computed];
 }

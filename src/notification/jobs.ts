@@ -1,7 +1,12 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import { createTransport } from 'nodemailer';
 import type { DataSource } from 'typeorm';
-import { type CheckedAnew, checkAgenciesAnew, checkOutdatedAnew } from '../report/checking/checkAnew';
+import {
+  type CheckedAnew,
+  checkAgenciesAnew,
+  checkOutdatedAnew,
+  isAnyOutdated,
+} from '../report/checking/checkAnew';
 import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver, NotDelivered } from './deliver';
 import type { Letter } from './mail';
@@ -62,6 +67,6 @@ export async function startJobs(
       else noteError(new Error(message));
     }),
   });
-  await runner.addJob('rules', {}, { jobKey: 'rules' });
+  if (await isAnyOutdated(database)) await runner.addJob('rules', {}, { jobKey: 'rules' });
   return runner;
 }

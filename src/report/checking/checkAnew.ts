@@ -84,6 +84,28 @@ export async function checkAgenciesAnew(
   return done;
 }
 
+/** Returns the keys of reports that were checked by other rules than those of this hub, by key, beyond one of them. */
+async function findOutdated(database: DataSource, last: number, limit: number): Promise<number[]> {
+  const rows = await database
+    .getRepository(ReportRevisionEntity)
+    .createQueryBuilder('v')
+    .innerJoin('v.report', 'r')
+    .select('v.reportId', 'key')
+    .distinct()
+    .where(`(v.rulesVersion < :rules or v.rulesVersion > :rules) and ${IS_CURRENT}`, {
+      rules: RULES_VERSION,
+    })
+    .andWhere('v.reportId > :last', { last })
+    .orderBy('v.reportId')
+    .limit(limit)
+    .getRawMany<{ key: number }>();
+  return rows.map(({ key }) => key);
+}
+
+/** Whether any report was checked by other rules than those of this hub. */
+export const isAnyOutdated = async (database: DataSource): Promise<boolean> =>
+  (await findOutdated(database, 0, 1)).length > 0;
+
 /** Checks all reports anew that were checked by other rules than those of this hub, in batches: what is done stays done when it is stopped. */
 export async function checkOutdatedAnew(
   database: DataSource,
@@ -91,26 +113,11 @@ export async function checkOutdatedAnew(
 ): Promise<CheckedAnew> {
   const done = { checked: 0, changed: 0 };
   for (let last = 0; ; ) {
-    const rows = await database
-      .getRepository(ReportRevisionEntity)
-      .createQueryBuilder('v')
-      .innerJoin('v.report', 'r')
-      .select('v.reportId', 'key')
-      .distinct()
-      .where(`(v.rulesVersion < :rules or v.rulesVersion > :rules) and ${IS_CURRENT}`, {
-        rules: RULES_VERSION,
-      })
-      .andWhere('v.reportId > :last', { last })
-      .orderBy('v.reportId')
-      .limit(BATCH_SIZE)
-      .getRawMany<{ key: number }>();
-    if (rows.length === 0) return done;
-    done.changed += await checkBatch(
-      database,
-      rows.map(({ key }) => key),
-    );
-    done.checked += rows.length;
-    last = rows[rows.length - 1].key;
+    const keys = await findOutdated(database, last, BATCH_SIZE);
+    if (keys.length === 0) return done;
+    done.changed += await checkBatch(database, keys);
+    done.checked += keys.length;
+    last = keys[keys.length - 1];
     noteProgress(done);
   }
 }

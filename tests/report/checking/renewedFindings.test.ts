@@ -1,4 +1,5 @@
 import { startJobs } from '../../../src/notification/jobs';
+import { checkReports } from '../../../src/report/checking/renewFindings';
 import { publishRevision, repeatRevision } from '../../../src/report/workflow/publication';
 import type { Answer } from '../../support/answers';
 import { carryingReport, foundEverywhere } from '../../support/foundEverywhere';
@@ -253,4 +254,28 @@ test('where the rules have changed, what they find now is stored from the start 
     { actor: 'hub', operation: 'UPDATE' },
     { actor: 'hub', operation: 'INSERT' },
   ]);
+});
+
+test('what is stored is what the checks find now, in every report that was stored here', async () => {
+  const { agency, people } = await startAgency();
+  // A total that is left out, a note, a unit, a cell that does not apply, and sections that are still to be written.
+  const { requests, proactive } = carryingReport(agency, 2025, 1, 1);
+  const draft = {
+    requests: {
+      ...requests,
+      granted: { naturalPerson: { value: 5, note: '含一件' }, businessEnterprise: '/' },
+    },
+    proactive: { ...proactive, fees: { amount: '12万元' } },
+  };
+  expect(await sendReport(hub, 'saveDraft', { agency, year: 2025, ...draft }, people.clerk)).toMatchObject({
+    accepted: true,
+  });
+  const reports: { id: number }[] = await hub.database.query('select id from report order by id');
+  const checked = await checkReports(
+    hub.database,
+    reports.map(({ id }) => id),
+  );
+  expect(checked.length).toBeGreaterThan(20);
+  for (const { isSame, revision, findings } of checked)
+    expect([isSame, revision.revisionKey, isSame || findings]).toEqual([true, revision.revisionKey, true]);
 });
