@@ -92,10 +92,9 @@ export class BoardFields {
 
   @FieldResolver(() => Int)
   async daysLate(@Root() row: StoredBoardRow, @Ctx() context: Context): Promise<number> {
-    const { reportKey, published } = row;
+    const { reportKey } = row;
     const [{ dueOn }] = await loadEvery(deadlineLoader(context), [owedKey(row)]);
-    const first =
-      published && reportKey !== null ? await firstPublicationLoader(context).load(reportKey) : null;
+    const first = reportKey === null ? null : await firstPublicationLoader(context).load(reportKey);
     return first ? first.daysLate : daysAfter(beijingDay(new Date()), dueOn);
   }
 

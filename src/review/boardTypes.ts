@@ -54,7 +54,7 @@ export class BoardRow {
   deadline: Deadline;
   @Field(() => Int, {
     description:
-      '逾期天数：已公布的至首次公布，未公布或已撤回的至今天（北京时间）；补录的原已在别处公布，时间不详，为 0。Days late: from the due day to the first publication, or to today in Beijing while nothing is published; 0 when in time, and when it was recorded, since nobody knows when it was published elsewhere.',
+      '逾期天数：公布过的至首次公布，更正和撤回不改变；从未公布的至今天（北京时间）；补录的原已在别处公布，时间不详，为 0。Days late: from the due day to the first publication, whatever was corrected or withdrawn since, or to today in Beijing where nothing was ever published; 0 when in time, and when it was recorded, since nobody knows when it was published elsewhere.',
   })
   daysLate: number;
   @Field(() => Int, { description: '被退回的次数。How often the report was returned.' })

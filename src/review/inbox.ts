@@ -42,8 +42,9 @@ const WAITING = `
     item as (
       select r.id as "reportKey", r.id as position, r.agency_id as "agencyKey", r.year, r.state, coalesce(s.created_at, v.created_at) as since,
              case when s.action in ('RETURN', 'RETRACT') then s.comment end as comment, p.report_id is not null as published,
-             d.due_on::text as "dueOn", case when p.report_id is null then greatest(0, beijing_today() - d.due_on)
-             else (select ${daysLateSql('first', 'd.due_on')} from (${firstPublicationSql('r.id')}) first) end as "daysLate"
+             d.due_on::text as "dueOn",
+             (select case when first."publishedAt" is null then greatest(0, beijing_today() - d.due_on) else ${daysLateSql('first', 'd.due_on')} end
+                from (${firstPublicationSql('r.id')}) first) as "daysLate"
         from report r join report_revision v on v.report_id = r.id and v.number = r.latest_revision
         cross join lateral agency_now(r.agency_id) m
         join jurisdiction j on j.id = m.jurisdiction_id

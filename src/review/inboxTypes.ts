@@ -53,7 +53,7 @@ export class InboxItem {
   dueOn: string;
   @Field(() => Int, {
     description:
-      '逾期天数：已公布的至首次公布，否则至今天（北京时间）。Days late: from the due day to the first publication of what is published, else to today in Beijing; 0 when in time.',
+      '逾期天数：公布过的至首次公布，更正和撤回不改变；从未公布的至今天（北京时间）；补录的原已在别处公布，时间不详，为 0。Days late: from the due day to the first publication, whatever was corrected or withdrawn since, or to today in Beijing where nothing was ever published; 0 when in time, and when it was recorded, since nobody knows when it was published elsewhere.',
   })
   daysLate: number;
 }

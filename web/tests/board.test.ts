@@ -84,6 +84,11 @@ test('a correction of what is published is called so, and is not overdue; what c
 test('how long a report has been where it is counts whole days', () => {
   const now = new Date('2026-01-22T23:00:00Z');
   expect(ROWS.slice(0, 4).map((one) => daysInState(one, now))).toEqual([null, 2, null, 0]);
+  const withdrawnAt = '2026-01-19T00:00:00Z';
+  const withdrawn = row('w', { state: 'WITHDRAWN', since: withdrawnAt, withdrawnAt, daysLate: 3 });
+  expect(daysInState(withdrawn, now)).toBe(3);
+  // It is late as its publication was, and not one that was never filed.
+  expect([MARKS.late(withdrawn), MARKS.overdue(withdrawn)]).toEqual([true, false]);
 });
 
 const passed = (code: string, locks: boolean) =>

@@ -7,7 +7,7 @@ import { useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
-import { workInWords } from '../report/reportStates';
+import { isOverdue, workInWords } from '../report/reportStates';
 import { OwnReports } from './OwnReports';
 import { signOut } from './signOut';
 
@@ -68,9 +68,8 @@ export function Inbox() {
                 },
                 {
                   title: t('截止', 'Due'),
-                  render: ({ dueOn, daysLate, published }) =>
-                    // What is published and being corrected is late no more.
-                    daysLate > 0 && !published
+                  render: ({ dueOn, daysLate, ...item }) =>
+                    isOverdue({ ...item, daysLate })
                       ? t(`${dueOn}，已过 ${daysLate} 天`, `${dueOn}, ${counted(daysLate, 'day')} ago`)
                       : dueOn,
                 },

@@ -33,6 +33,17 @@ export const workStateOf = ({
   readonly returned: boolean;
 }): WorkState => (returned ? 'RETURNED' : (state ?? 'NOT_BEGUN'));
 
+/** Returns whether a report is past its deadline and was never published: a correction of what is published, or of what was withdrawn, is not. */
+export const isOverdue = ({
+  daysLate,
+  published,
+  withdrawnAt,
+}: {
+  readonly daysLate: number;
+  readonly published: boolean;
+  readonly withdrawnAt: string | null;
+}): boolean => daysLate > 0 && !published && withdrawnAt === null;
+
 /** Returns whether the revision of a report that is shown is public now: who works on a report is shown one that was withdrawn too. */
 export const isPublished = ({
   publishedAt,

@@ -1,5 +1,5 @@
 import type { WebBoardQuery } from '../../api/generated/documents';
-import { type WorkState, workStateOf } from '../../report/reportStates';
+import { isOverdue, type WorkState, workStateOf } from '../../report/reportStates';
 
 /** Where one agency stands with its report of a year. */
 export type BoardRow = NonNullable<WebBoardQuery['board']>['nodes'][number];
@@ -20,7 +20,7 @@ export const ROW_STATES: readonly WorkState[] = [
 /** What may set rows apart beside their state. */
 export const MARKS = {
   late: ({ daysLate }: BoardRow) => daysLate > 0,
-  overdue: ({ daysLate, published }: BoardRow) => daysLate > 0 && !published,
+  overdue: isOverdue,
   withdrawn: ({ withdrawnAt }: BoardRow) => withdrawnAt !== null,
   returned: ({ returns }: BoardRow) => returns > 0,
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
@@ -100,8 +100,6 @@ export function shownRows(rows: readonly BoardRow[], view: BoardView): BoardRow[
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Returns for how many whole days a row has waited in its state; null where nothing is begun, and where nothing is to be done. */
+/** Returns for how many whole days a row has waited in its state, as withdrawn too; null where nothing is begun, and where nothing is to be done. */
 export const daysInState = ({ since, state }: BoardRow, now: Date): number | null =>
-  since === null || state === 'PUBLISHED' || state === 'WITHDRAWN'
-    ? null
-    : Math.floor((now.getTime() - Date.parse(since)) / DAY);
+  since === null || state === 'PUBLISHED' ? null : Math.floor((now.getTime() - Date.parse(since)) / DAY);
