@@ -85,3 +85,15 @@ test('the consolidated reports of a year are listed however many later years hav
   expect(await linksOf(page, 2025).count()).toBe(30);
   expect(faults).toEqual([]);
 });
+
+test('a consolidated report is listed by the name that its government bore in its year', async () => {
+  const officer = await pages.tokenOf({ role: Role.DISTRICT_OFFICER, jurisdiction: PLACE });
+  const rename =
+    'mutation ($input: RenameAgencyInput!) { renameAgency(input: $input) { agency { name } findings { code } } }';
+  const input = { agency: GOVERNMENT, name: '演示新县人民政府', effectiveOn: '2025-06-01', confirm: true };
+  const { data } = await pages.ask(rename, { input }, officer);
+  expect(data.renameAgency).toEqual({ agency: { name: input.name }, findings: [] });
+  const { page, faults } = await pages.open(`/?place=${PLACE}&year=2024`);
+  await page.getByRole('link', { name: '演示县人民政府 2024', exact: true }).waitFor({ timeout: 15_000 });
+  expect(faults).toEqual([]);
+});
