@@ -105,3 +105,15 @@ test('the board has the year that is running, with the extensions that there are
   await page.getByText(`“year=${running + 1}”没有表，或还不能报告，显示 ${YEAR} 年`).waitFor();
   expect(faults).toEqual([]);
 });
+
+test('the wall moves when a deadline is extended while one looks', async () => {
+  await pages.owner.query('delete from deadline_extension where year = $1', [YEAR]);
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=${YEAR}`);
+  await page.locator('[data-liveness="LIVE"]').waitFor();
+  await page.waitForLoadState('networkidle');
+  const awaited = page.locator(`a.counted[href*="part=AWAITED"]`);
+  expect(await awaited.count()).toBe(0);
+  await extend(missing, '2999-01-01');
+  await awaited.first().waitFor();
+  expect(faults).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { Progress } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { WebCompleteness, WebTiles, WebWall, type WebWallQuery } from '../api/generated/documents';
 import { type Liveness, useLive } from '../api/live';
@@ -22,17 +22,20 @@ function useChanges(place: string, year: number): Liveness {
   const reread = () => {
     for (const id of [WebWall.id, WebTiles.id]) void queryClient.invalidateQueries({ queryKey: [id] });
   };
+  const isFirst = useRef(true);
   const liveness = useLive(WebCompleteness, { place, year }, ({ completenessChanged }) => {
     if (!completenessChanged) return;
+    const wasFirst = isFirst.current;
+    isFirst.current = false;
     const shown = queryClient
       .getQueriesData<WebWallQuery>({ queryKey: [WebWall.id] })
       .map(([, data]) => data?.rollup?.coverage);
-    // The first event says what there is; nothing is read again for it where that is what is shown.
+    // The first event says what there is; nothing is read again for it where that is what is shown. Later ones may be of deadlines, which leave both counts.
     const isShown = shown.some(
       (one) =>
         one?.included === completenessChanged.included && one.expected === completenessChanged.expected,
     );
-    if (!isShown && shown.length > 0) reread();
+    if (!(wasFirst && isShown) && shown.length > 0) reread();
   });
   useEffect(() => {
     if (liveness !== 'OFFLINE') return;
