@@ -2,6 +2,7 @@ import { CELLS, cellOf } from '../src/form/cells';
 import { blankCells, evaluateChecks } from '../src/form/evaluate';
 import { addAmounts, addReported, countOf, emptyFigures, type Figures, setFigure } from '../src/form/figures';
 import { lastEndedYear } from '../src/form/reportingYears';
+import { RULES_VERSION } from '../src/report/checking/rulesVersion';
 import type { Maker } from './demonstrationRows';
 
 const OVERVIEW = '【演示数据】本机关依法公开政府信息。';
@@ -65,6 +66,7 @@ export function addReport(
     '演示数据，由程序生成。Demonstration data, generated.',
     count('ERROR'),
     count('WARNING'),
+    RULES_VERSION,
     `${day}T08:00:00Z`,
   ]);
   findings.forEach((item, at) => {

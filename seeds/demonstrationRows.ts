@@ -96,6 +96,7 @@ const COLUMNS: Record<keyof DistrictRows, { table: string; columns: string[] }> 
       'source',
       'error_count',
       'warning_count',
+      'rules_version',
       'published_at',
     ],
   },
