@@ -1,7 +1,7 @@
 import { isAnyOutdated } from '../../../src/report/checking/checkAnew';
 import { createTestHub } from '../../support/testHub';
 
-test.each(['DEMONSTRATION', 'REAL_REPORTS'] as const)(
+test.each(['DISTRICT', 'REAL_REPORTS'] as const)(
   'what is loaded (%s) is checked by the rules of the hub, so that a start has nothing to check anew',
   async (contents) => {
     const hub = await createTestHub(contents);
