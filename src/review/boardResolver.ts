@@ -12,6 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { AgencyInYear, agencyInYear } from '../agency/agencyInYear';
 import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { authoriseJurisdiction, placesOf } from '../agency/authoriseAgency';
@@ -73,6 +74,13 @@ export class BoardFields {
   @FieldResolver(() => Agency)
   agency(@Root() { agencyKey }: StoredBoardRow, @Ctx() context: Context) {
     return agencyLoader(context).load(agencyKey);
+  }
+
+  @FieldResolver(() => AgencyInYear, {
+    description: '该机关在该年度的名称。What the agency is called in the year.',
+  })
+  agencyInYear(@Root() { agencyKey, year }: StoredBoardRow, @Ctx() context: Context): Promise<AgencyInYear> {
+    return agencyInYear(context, agencyKey, year, null);
   }
 
   @FieldResolver(() => Boolean)

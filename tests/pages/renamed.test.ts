@@ -93,3 +93,18 @@ test('a place is found by a former name, and it is said by which', async () => {
   await expect(agency.textContent()).resolves.toContain(`${RENAMED}，曾用名 ${former.renamed}`);
   expect(faults).toEqual([]);
 });
+
+test('the board of a year has the names of then with the present ones beside them, and finds rows by both', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT },
+    `/desk/board?place=${DISTRICT}&year=2024`,
+  );
+  const link = page.getByRole('link', { name: `${former.renamed}（现名：${NAME}）`, exact: true });
+  for (const typed of [former.renamed, NAME]) {
+    await page.getByLabel('名称或代码').fill(typed);
+    await link.waitFor();
+  }
+  await page.goto(`${pages.url}/desk/board?place=${DISTRICT}&year=2025&name=${encodeURIComponent(NAME)}`);
+  await page.getByRole('link', { name: NAME, exact: true }).waitFor();
+  expect(faults).toEqual([]);
+});

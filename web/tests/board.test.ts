@@ -4,7 +4,8 @@ import { effectOfExtension, extensionInWords, whyNotExtend } from '../src/desk/b
 import { workInWords } from '../src/report/reportStates';
 
 const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
-  agency: { code, name: `机关${code}`, nameEn: null, kind: 'DEPARTMENT' },
+  agency: { code, name: `机关${code}`, nameEn: null, kind: 'DEPARTMENT', validTo: null },
+  agencyInYear: { name: `机关${code}`, nameEn: null },
   state: null,
   returned: false,
   since: null,

@@ -474,6 +474,11 @@ export type WebBoardQuery = {
         readonly name: string;
         readonly nameEn: string | null;
         readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
+        readonly validTo: string | null;
+      };
+      readonly agencyInYear: {
+        readonly name: string;
+        readonly nameEn: string | null;
       };
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN' | null;
       readonly returned: boolean;

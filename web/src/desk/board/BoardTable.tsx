@@ -4,6 +4,7 @@ import { counted, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { Explained } from '../../look/Explained';
 import { LongTable } from '../../look/LongTable';
+import { otherNameInWords } from '../../place/otherNameInWords';
 import { usePageState } from '../../place/usePageState';
 import { workInWords } from '../../report/reportStates';
 import { type BoardRow, type BoardView, daysInState, type Order } from './boardRows';
@@ -67,9 +68,9 @@ export function BoardTable({
           ),
           width: 44,
           isFixed: true,
-          render: ({ agency }) => (
+          render: ({ agency, agencyInYear }) => (
             <Checkbox
-              aria-label={nameOf(agency)}
+              aria-label={nameOf(agencyInYear)}
               checked={chosen.has(agency.code)}
               onChange={(event) => choose([agency.code], event.target.checked)}
             />
@@ -81,9 +82,10 @@ export function BoardTable({
           width: nameWidth,
           isFixed: true,
           // Of what nobody has begun there is nothing to see at the desk.
-          render: ({ agency, state }) => (
+          render: ({ agency, agencyInYear, state }) => (
             <Link href={state ? `/desk/${agency.code}/${year}` : `/agencies/${agency.code}`}>
-              {nameOf(agency)}
+              {nameOf(agencyInYear)}
+              {otherNameInWords(agency, agencyInYear, t)}
             </Link>
           ),
         },

@@ -42,7 +42,7 @@ export function ManyDialog({
     <Dialog title={title} onClose={onClose}>
       {run.isIdle && (
         <>
-          <Names names={rows.map(({ agency }) => nameOf(agency))} />
+          <Names names={rows.map(({ agencyInYear }) => nameOf(agencyInYear))} />
           {children}
         </>
       )}

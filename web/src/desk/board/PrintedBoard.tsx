@@ -1,6 +1,7 @@
 import { counted, formatCount, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
+import { otherNameInWords } from '../../place/otherNameInWords';
 import { WORK_STATES, workInWords, workStateOf } from '../../report/reportStates';
 import { type BoardRow, ROW_STATES } from './boardRows';
 
@@ -28,7 +29,11 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
         rows={rows}
         keyOf={({ agency }) => agency.code}
         columns={[
-          { title: t('机关', 'Agency'), render: ({ agency }) => nameOf(agency) },
+          {
+            title: t('机关', 'Agency'),
+            render: ({ agency, agencyInYear }) =>
+              `${nameOf(agencyInYear)}${otherNameInWords(agency, agencyInYear, t)}`,
+          },
           {
             title: t('状态', 'State'),
             render: (row) => workInWords(row, t),

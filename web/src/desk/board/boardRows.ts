@@ -34,7 +34,8 @@ const byState = (one: BoardRow, other: BoardRow) =>
 
 /** What the rows can be ordered by. */
 export const ORDERS = {
-  name: (one: BoardRow, other: BoardRow) => one.agency.name.localeCompare(other.agency.name, 'zh'),
+  name: (one: BoardRow, other: BoardRow) =>
+    one.agencyInYear.name.localeCompare(other.agencyInYear.name, 'zh'),
   state: byState,
   since: (one: BoardRow, other: BoardRow) => (one.since ?? '').localeCompare(other.since ?? ''),
   due: (one: BoardRow, other: BoardRow) => one.deadline.dueOn.localeCompare(other.deadline.dueOn),
@@ -70,15 +71,18 @@ export const readView = (address: URLSearchParams): BoardView => ({
   isDescending: address.get('desc') === '1',
 });
 
+/** By what a row is found: its code, its names of the year, and its present ones. */
+const namesOf = ({ agency, agencyInYear }: BoardRow): string[] => [
+  agency.code,
+  ...[agency, agencyInYear].flatMap(({ name, nameEn }) => [name, nameEn ?? '']),
+];
+
 /** Returns the rows that a view shows but for their state, which are counted by it. */
 export function countedRows(rows: readonly BoardRow[], { name, mark, kind }: BoardView): BoardRow[] {
   const part = name.trim().toLowerCase();
   return rows.filter(
     (row) =>
-      (part === '' ||
-        [row.agency.name, row.agency.nameEn ?? '', row.agency.code].some((text) =>
-          text.toLowerCase().includes(part),
-        )) &&
+      (part === '' || namesOf(row).some((text) => text.toLowerCase().includes(part))) &&
       (mark === null || MARKS[mark](row)) &&
       (kind === null || row.agency.kind === kind),
   );

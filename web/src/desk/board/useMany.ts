@@ -23,9 +23,9 @@ export function useMany<Input>(
   const { t } = useLanguage();
   const nameOf = useNames();
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
-  const outcomeOf = ({ agency }: BoardRow, isDone: boolean, text: string): Outcome => ({
+  const outcomeOf = ({ agency, agencyInYear }: BoardRow, isDone: boolean, text: string): Outcome => ({
     code: agency.code,
-    name: nameOf(agency),
+    name: nameOf(agencyInYear),
     isDone,
     text,
   });
