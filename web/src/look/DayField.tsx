@@ -18,8 +18,8 @@ export function DayField({
   readonly value: string;
   /** Why a text is no day that is taken, where there is more to say of it; null where it is one, or none is typed. */
   readonly whyNot?: (text: string) => Words | null;
-  /** Gets the day, or nothing where none is typed that is taken. */
-  readonly onChange: (day: string) => void;
+  /** Gets the day, or nothing where none is typed that is taken, and what is typed. */
+  readonly onChange: (day: string, typed: string) => void;
 }) {
   const { t } = useLanguage();
   const refused = useId();
@@ -41,7 +41,7 @@ export function DayField({
           onChange={({ target: { value: text } }) => {
             const used = whyNot(text) ? '' : text;
             setTyped(used === text ? null : { text, over: used });
-            onChange(used);
+            onChange(used, text);
           }}
         />
       </Labelled>

@@ -23,3 +23,12 @@ export const whyNoDay = (days: Days, text: string): Words | null =>
         `请填 ${days.first} 至 ${days.last} 的日期；所填的 ${text} 没有采用。`,
         `Give a day from ${days.first} to ${days.last}; ${text} is not used.`,
       ];
+
+/** Returns which bound of the days that a field takes a text is beyond, in short; null where it is a day that is taken, or none is typed. */
+export function boundInWords(days: Days, text: string): Words | null {
+  if (text === '' || isDayOf(days, text)) return null;
+  if (!isDay(text) && text.length <= days.last.length) return ['没有这一天', 'no such day'];
+  return isDay(text) && text < days.first
+    ? [`不能早于 ${days.first}`, `not before ${days.first}`]
+    : [`不能晚于 ${days.last}`, `not after ${days.last}`];
+}

@@ -1,11 +1,9 @@
 import { Button, Checkbox, Input, Select } from 'antd';
-import { beijingToday } from '../../../src/form/beijing';
 import { AGENCY_KINDS } from '../agency/agencyKinds';
 import { useLanguage } from '../language/language';
 import { DayField } from '../look/DayField';
 import type { Days } from '../look/days';
 import { Labelled } from '../look/Labelled';
-import { FIRST_DAY } from '../place/day';
 import { LEVELS } from '../place/levels';
 import { NodePicker } from '../place/NodePicker';
 import { EMPTY_PART, UNKNOWN_FOUNDING } from './changeInput';
@@ -19,19 +17,13 @@ interface FieldOptions {
   readonly onChange: (value: FieldValue) => void;
 }
 
-/** The days of changes: those of places are recorded when they are in force, those of agencies some time ahead. */
-const daysOf = (isOfPlace: boolean): Days => ({
-  first: FIRST_DAY,
-  last: isOfPlace ? beijingToday() : `${Number(beijingToday().slice(0, 4)) + 2}-12-31`,
-});
-
 /** A field of a change, with its label. */
 export function ChangeField({
   field,
   value,
-  isOfPlace,
+  days,
   onChange,
-}: FieldOptions & { /** Whether it is a place that changes. */ readonly isOfPlace: boolean }) {
+}: FieldOptions & { /** The days that the change can have. */ readonly days: Days }) {
   const { t } = useLanguage();
   const label = t(field.zh, field.en);
   if (field.type === 'FLAG')
@@ -45,9 +37,9 @@ export function ChangeField({
     return (
       <DayField
         label={named}
-        days={daysOf(isOfPlace)}
+        days={days}
         value={typeof value === 'string' ? value : ''}
-        onChange={onChange}
+        onChange={(_, typed) => onChange(typed)}
       />
     );
   if (field.type === 'AGENCY_PARTS' || field.type === 'PLACE_PARTS')

@@ -12,7 +12,7 @@ import { FindingList } from '../report/FindingList';
 import { ChangeField } from './ChangeField';
 import { ChangeSummary, useSubject } from './ChangeSummary';
 import { documentOf, payloadOf } from './changeDocuments';
-import { beginningOf, inputOf, missingFields } from './changeInput';
+import { beginningOf, daysOf, inputOf, missingFields, refusedDays } from './changeInput';
 import { CHANGES, type ChangeKind } from './changes';
 import { Effect } from './Effect';
 import type { FieldValues } from './fields';
@@ -69,6 +69,7 @@ function ChangeForm({
   });
   const carry = useChange(document);
   const missing = missingFields(kind, values);
+  const refused = refusedDays(kind, values);
   const shown = payloadOf(preview.data);
   const done = payloadOf(carry.data);
   const warnings = shown?.findings.filter(({ severity }) => severity === 'WARNING') ?? [];
@@ -102,7 +103,7 @@ function ChangeForm({
             key={field.name}
             field={field}
             value={values[field.name]}
-            isOfPlace={CHANGES[kind].subject === 'PLACE'}
+            days={daysOf(kind)}
             onChange={(value) => change(field.name, value)}
           />
         ))}
@@ -111,7 +112,7 @@ function ChangeForm({
         <Button
           htmlType="submit"
           type={shown ? 'default' : 'primary'}
-          disabled={missing.length > 0}
+          disabled={missing.length > 0 || refused.length > 0}
           loading={preview.isPending}
         >
           {t('预览影响', 'Preview the effect')}
@@ -124,6 +125,9 @@ function ChangeForm({
             )}
           </span>
         )}
+        {refused.map(([field, why]) => (
+          <span key={field.name}>{t(`${field.zh}${why[0]}`, `${field.en}: ${why[1]}`)}</span>
+        ))}
       </p>
       <div aria-live="polite">
         {(preview.error ?? carry.error) && <Failed error={(preview.error ?? carry.error) as Error} />}

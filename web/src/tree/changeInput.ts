@@ -1,3 +1,6 @@
+import { beijingToday } from '../../../src/form/beijing';
+import { boundInWords, type Days, type Words } from '../look/days';
+import { FIRST_DAY } from '../place/day';
 import { CHANGES, type ChangeKind } from './changes';
 import type { Field, FieldValue, FieldValues, SplitPart } from './fields';
 
@@ -34,6 +37,21 @@ const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value)
 /** Returns the fields of a change that are still to be filled in. */
 export const missingFields = (kind: ChangeKind, values: FieldValues): readonly Field[] =>
   CHANGES[kind].fields.filter((field) => !field.isOptional && isEmpty(sentValue(field, values[field.name])));
+
+/** The days that a change can have: those of places are recorded when they are in force, those of agencies some time ahead. */
+export const daysOf = (kind: ChangeKind): Days => ({
+  first: FIRST_DAY,
+  last:
+    CHANGES[kind].subject === 'PLACE' ? beijingToday() : `${Number(beijingToday().slice(0, 4)) + 2}-12-31`,
+});
+
+/** Returns the fields of a change that hold a day that it cannot have, each with why. */
+export const refusedDays = (kind: ChangeKind, values: FieldValues): readonly (readonly [Field, Words])[] =>
+  CHANGES[kind].fields.flatMap((field) => {
+    const value = values[field.name];
+    const why = field.type === 'DATE' && typeof value === 'string' ? boundInWords(daysOf(kind), value) : null;
+    return why ? [[field, why] as const] : [];
+  });
 
 /** Returns the input of a change: what is filled in, and whether its warnings are confirmed. */
 export function inputOf(

@@ -31,7 +31,7 @@ const RENAME_AGENCIES = optional(
   'Agencies whose names begin with that of the place follow',
 );
 
-/** The changes of the tree, in the order in which they are offered. */
+/** The changes of the tree, in the order in which they are offered: what changes the agency or the place itself comes before what is added to it. */
 export const CHANGES: Readonly<Record<ChangeKind, Change>> = {
   RENAME_AGENCY: {
     zh: '机关更名',
@@ -97,27 +97,6 @@ export const CHANGES: Readonly<Record<ChangeKind, Change>> = {
       optional('jurisdiction', 'PLACE', '正确的区划', 'The right place'),
       optional('validFrom', 'DATE', '正确的起始日', 'The right first day'),
       optional('foundingUnknown', 'FOUNDING', '设立日期', 'When it was founded'),
-    ],
-    isConfirmed: true,
-  },
-  ADD_AGENCY: {
-    zh: '新增机关',
-    en: 'Add an agency',
-    subject: 'PLACE',
-    fields: [
-      field('jurisdiction', 'PLACE', '所属区划', 'Its place'),
-      field('code', 'TEXT', '代码', 'Code'),
-      field('name', 'TEXT', '名称', 'Name'),
-      optional('nameEn', 'TEXT', '英文名称', 'Name in English'),
-      field('kind', 'AGENCY_KIND', '类别', 'Kind'),
-      optional('supervisingAgency', 'AGENCY', '主管机关', 'Supervising agency'),
-      field('validFrom', 'DATE', '设立日期', 'First day'),
-      optional(
-        'foundingUnknown',
-        'FLAG',
-        '设立日期不详，以上只是开始记录之日',
-        'When it was founded is not known: that is only since when it is recorded',
-      ),
     ],
     isConfirmed: true,
   },
@@ -198,6 +177,27 @@ export const CHANGES: Readonly<Record<ChangeKind, Change>> = {
       optional('nameEn', 'TEXT', '正确的英文名称', 'The right name in English'),
     ],
     isConfirmed: false,
+  },
+  ADD_AGENCY: {
+    zh: '新增机关',
+    en: 'Add an agency',
+    subject: 'PLACE',
+    fields: [
+      field('jurisdiction', 'PLACE', '所属区划', 'Its place'),
+      field('code', 'TEXT', '代码', 'Code'),
+      field('name', 'TEXT', '名称', 'Name'),
+      optional('nameEn', 'TEXT', '英文名称', 'Name in English'),
+      field('kind', 'AGENCY_KIND', '类别', 'Kind'),
+      optional('supervisingAgency', 'AGENCY', '主管机关', 'Supervising agency'),
+      field('validFrom', 'DATE', '设立日期', 'First day'),
+      optional(
+        'foundingUnknown',
+        'FLAG',
+        '设立日期不详，以上只是开始记录之日',
+        'When it was founded is not known: that is only since when it is recorded',
+      ),
+    ],
+    isConfirmed: true,
   },
   ADD_PLACE: {
     zh: '新增区划',
