@@ -2,6 +2,7 @@ import { findAgency } from '../agencyQueries';
 import { type Changing, empty, refused, text } from '../agencyRefusals';
 import type { AgencyPayload } from '../treePayloads';
 import { lockAgency, versionOn } from './agencyVersions';
+import { checkNewName } from './newName';
 import { warnOfSameName } from './sameName';
 import { warnOfName, yearOf } from './treeWarnings';
 import { changeFrom, checkDay, nextChange } from './versionChanges';
@@ -28,6 +29,10 @@ export function renameAgency(database: Changing, input: NewName): Promise<Agency
     if (name === '') findings.push(empty('input.name'));
     if (findings.length > 0 || !agency) return refused(findings);
     const first = versionOn(versions, on);
+    const nameEn = input.nameEn ? text(input.nameEn) || null : null;
+    const wanted = { name, nameEn: input.nameEn === undefined ? first.nameEn : nameEn };
+    const unchanged = checkNewName('agency', agency.code, first, wanted);
+    if (unchanged.length > 0) return refused(unchanged);
     const next = nextChange(versions, on, ['name']);
     if (!input.confirm && first.name !== name) {
       // Reports of years before the first version and after the last belong to these.
@@ -40,7 +45,7 @@ export function renameAgency(database: Changing, input: NewName): Promise<Agency
       ];
       if (warnings.length > 0) return refused(warnings);
     }
-    await changeFrom(manager, versions, on, { name, nameEn: input.nameEn ? text(input.nameEn) : null }, next);
+    await changeFrom(manager, versions, on, { name, nameEn }, next);
     return { agency: await findAgency(manager, input.agency), findings };
   });
 }

@@ -6,6 +6,7 @@ import { findJurisdiction } from '../jurisdictions';
 import { FormerPlaceName } from '../placeEntities';
 import type { PlaceResult } from './addPlace';
 import { type AgencyOfPlace, queryAgenciesOfPlace } from './agenciesOfPlace';
+import { checkNewName } from './newName';
 import { beforeChange, checkOpen, endPlace, listBelow } from './placeRows';
 import { listNamedAfter, moveVersions, renameAfter } from './versionsOfPlaces';
 
@@ -64,9 +65,13 @@ export function renamePlace(database: Changing, input: PlaceName): Promise<Place
     const findings =
       on === null ? [] : [...checkOpen(place, on, 'input.place'), ...(await checkOrder(manager, place, on))];
     const name = text(input.name);
-    if (name === '') findings.push(empty('input.name'));
+    const nameEn = input.nameEn === undefined ? place.nameEn : (input.nameEn && text(input.nameEn)) || null;
+    findings.push(
+      ...(name === ''
+        ? [empty('input.name')]
+        : checkNewName('jurisdiction', place.code, place, { name, nameEn })),
+    );
     if (findings.length > 0) return { jurisdiction: null, findings };
-    const nameEn = input.nameEn === undefined ? place.nameEn : input.nameEn && text(input.nameEn);
     await manager
       .getRepository(FormerPlaceName)
       .insert({ jurisdictionId: place.key, name: place.name, nameEn: place.nameEn, validTo: on });

@@ -108,6 +108,18 @@ test('an agency changes in kind from a day on', async () => {
   expect([await countKind(2024), await countKind(2025)]).toEqual([0, 1]);
 });
 
+test('an agency is not renamed to the name that it has; another name in English alone is a change', async () => {
+  const agency = await addTestAgency(hub);
+  const { name } = (await hub.ask(`{ agency(code: "${agency}") { name } }`)).agency;
+  const rename = (more: object) =>
+    run('renameAgency', { agency, name: ` ${name}`, effectiveOn: '2024-01-01', ...more });
+  for (const more of [{}, { nameEn: null }, { nameEn: ' ' }, { confirm: true }])
+    expect((await rename(more)).findings).toMatchObject([
+      { code: 'agency.nameUnchanged', path: 'input.name' },
+    ]);
+  expect(codes(await rename({ nameEn: 'Bureau' }))).toEqual([]);
+});
+
 describe('a mistake is corrected in place', () => {
   test('in a name, for as long as it was borne, also where other things changed meanwhile', async () => {
     const agency = await addTestAgency(hub);

@@ -130,6 +130,18 @@ test('a place is renamed under its code; answers as of an instant before have th
   expect(
     codes(await run('renameJurisdiction', { place: county, ...parts(' '), effectiveOn: '2099-01-01' })),
   ).toEqual(['jurisdiction.ahead', 'text.empty']);
+  for (const name of ['renameJurisdiction', 'correctJurisdiction'])
+    expect(
+      codes(
+        await run(name, {
+          place: county,
+          name: ' 新铭县 ',
+          ...(name === 'renameJurisdiction' ? { effectiveOn: '2024-07-01' } : {}),
+        }),
+      ),
+    ).toEqual(['jurisdiction.nameUnchanged']);
+  const inEnglish = { place: county, ...parts('新铭县'), nameEn: 'Xinming' };
+  expect(codes(await run('renameJurisdiction', inEnglish, true))).toEqual([]);
   expect(codes(await undo(renamed.treeChange.id))).toEqual(['tree.builtUpon']);
   await undo(corrected.treeChange.id);
   expect(codes(await undo(renamed.treeChange.id))).toEqual([]);
