@@ -60,10 +60,14 @@ export const changesBeside = (changes: Difference | null, corrected: Difference 
   changes?.from === changes?.to || (corrected && changes?.from === corrected.from) ? null : changes;
 
 /** What a report holds. */
-export type Content = Omit<NonNullable<WebDraftQuery['report']>, 'workingRevision'>;
+export type Content = NonNullable<NonNullable<WebDraftQuery['report']>['workingRevision']>;
 
 /** Returns the revision that is worked on: of a correction, what is corrected. */
 export const contentOf = ({ report }: WebDraftQuery): Content | null => report?.workingRevision ?? report;
+
+/** Returns what is published of a report, with which next year's is compared; null where nothing is now, as after a withdrawal. */
+export const publishedOf = ({ report }: WebDraftQuery): Content | null =>
+  report?.publishedAt && !report.supersededAt ? report : null;
 
 /** Whether the viewer stored what a report holds now themselves: nothing of it is new to them. */
 export const isOwnLatest = (draft: WebDraftQuery): boolean => contentOf(draft)?.author?.isViewer ?? false;

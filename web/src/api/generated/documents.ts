@@ -1333,6 +1333,8 @@ export interface WebDraftVariables {
 export type WebDraftQuery = {
   readonly report: {
     readonly revision: number;
+    readonly publishedAt: string | null;
+    readonly supersededAt: string | null;
     readonly author: {
       readonly name: string;
       readonly isViewer: boolean;

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import { WebBoard, WebReportChanged } from '../../api/generated/documents';
+import { WebBoard, WebReportChanged, type WebReportChangedSubscription } from '../../api/generated/documents';
 import { useLive } from '../../api/live';
 import { request } from '../../api/request';
 
@@ -13,10 +13,19 @@ const SELDOM_MS = 600_000;
 const GATHER_MS = 500;
 const GATHER_LONG_MS = 10_000;
 
+/** Whether a change bears on the board of a year: it is of a report of the year, or of last year's published ones, with which the checks compare. */
+function bearsOn({ reportChanged: change }: WebReportChangedSubscription, year: number): boolean {
+  // A report that the viewer may not see any more says no year.
+  if (!change?.report || change.report.year === year) return true;
+  return change.report.year === year - 1 && (change.state === 'PUBLISHED' || change.state === 'WITHDRAWN');
+}
+
 /** Reads the board of a year, page after page, and anew when a report of it takes a step; where that does not arrive, again and again while it is looked at. */
 export function useBoard(place: string, year: number) {
   const due = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const liveness = useLive(WebReportChanged, { place, year }, () => readSoon());
+  const liveness = useLive(WebReportChanged, { place, year: null }, (change) => {
+    if (bearsOn(change, year)) readSoon();
+  });
   const query = useInfiniteQuery({
     queryKey: [WebBoard.id, place, year],
     queryFn: ({ pageParam, signal }) => request(WebBoard, { place, year, after: pageParam }, signal),

@@ -19,7 +19,7 @@ import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
 import type { Remark } from '../review/remarks';
-import { type Content, contentOf, useDraftContent, valuesByCode } from '../useWork';
+import { type Content, contentOf, publishedOf, useDraftContent, valuesByCode } from '../useWork';
 import { EntryCell } from './EntryCell';
 import { checkEntries, type Form, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
@@ -39,13 +39,24 @@ const NO_REMARKS: readonly Remark[] = [];
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
 export default function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
+  const { t } = useLanguage();
   const { draftKey } = props;
   const own = useDraftContent(draftKey);
   const last = useDraftContent({ ...draftKey, year: draftKey.year - 1 });
   return (
     <Answered result={own} rows={12}>
       {(answer) => (
-        <Stored {...props} content={contentOf(answer)} last={last.data ? contentOf(last.data) : null} />
+        <>
+          {last.data?.report && !publishedOf(last.data) && (
+            <p className="note">
+              {t(
+                '上年报告现在没有公布的版本，不与其比较。',
+                'Nothing of last year’s report is published now: nothing is compared with it.',
+              )}
+            </p>
+          )}
+          <Stored {...props} content={contentOf(answer)} last={last.data ? publishedOf(last.data) : null} />
+        </>
       )}
     </Answered>
   );

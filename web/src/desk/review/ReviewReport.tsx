@@ -17,6 +17,7 @@ import {
   contentOf,
   type Difference,
   findingsOf,
+  publishedOf,
   useDraftContent,
   valuesByCode,
   type Work,
@@ -40,7 +41,7 @@ export function ReviewReport({ work, changes, review, ...key }: WorkKey & Review
   const { t } = useLanguage();
   const result = useDraftContent(key);
   const { data } = useDraftContent({ ...key, year: key.year - 1 });
-  const last = useMemo(() => valuesByCode(data ? contentOf(data) : null), [data]);
+  const last = useMemo(() => valuesByCode(data ? publishedOf(data) : null), [data]);
   return (
     <Answered result={result} rows={12}>
       {(answer) => {

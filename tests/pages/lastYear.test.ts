@@ -1,0 +1,65 @@
+import { Role } from '../../src/shared/request/permissions';
+import { startPages } from '../support/browser';
+import { until } from '../support/until';
+
+const DISTRICT = '910101';
+const YEAR = 2025;
+const OFFICER = { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT };
+
+let pages: Awaited<ReturnType<typeof startPages>>;
+beforeAll(async () => {
+  pages = await startPages();
+  expect(await pages.publish(pages.agency, YEAR)).toBe(true);
+});
+afterAll(() => pages.stop());
+
+async function withdrawLastYears(agency: string): Promise<void> {
+  const withdrawal = { action: 'RETRACT', state: 'PUBLISHED', revision: 1, comment: '有误' };
+  const { data } = await pages.ask(
+    'mutation ($input: ReviewInput!) { actOnReport(input: $input) { accepted } }',
+    { input: { agency, year: YEAR - 1, ...withdrawal } },
+    await pages.tokenOf(OFFICER),
+  );
+  expect(data.actOnReport.accepted).toBe(true);
+}
+
+test('while the officer looks at the board, it follows what is found when last year’s report is withdrawn', async () => {
+  const { page: board, faults } = await pages.openAs(
+    OFFICER,
+    `/desk/board?place=${DISTRICT}&year=${YEAR}&name=${pages.agency}`,
+  );
+  const row = board.locator('.long-row');
+  await row.waitFor();
+  await board.locator('[data-liveness="LIVE"]').waitFor();
+  const warnings = async () => Number(/\d+, (\d+)/.exec((await row.textContent()) ?? '')?.[1] ?? Number.NaN);
+  const before = await warnings();
+  expect(before).toBeGreaterThan(0);
+  await withdrawLastYears(pages.agency);
+  await until(warnings, (now) => now < before);
+  expect(faults).toEqual([]);
+});
+
+test('the form compares with what is published of last year’s report, and says where nothing is', async () => {
+  const { data } = await pages.ask(
+    `{ rollup(years: [${YEAR}], filter: { jurisdiction: "${DISTRICT}" }) { coverage { missing(first: 1) { nodes { agency { code } } } } } }`,
+  );
+  const [{ agency }] = data.rollup.coverage.missing.nodes;
+  const open = async () => {
+    const opened = await pages.openAs(
+      { role: Role.CLERK, agency: agency.code },
+      `/desk/${agency.code}/${YEAR}`,
+    );
+    await opened.page.getByText('在表中填写').click();
+    await opened.page.locator('input[name="requests.received.naturalPerson"]').fill('90000');
+    await opened.page.getByText('已记在本机').waitFor();
+    return opened;
+  };
+  const compared = /上年 [\d,]+，本年/;
+  const { page: before } = await open();
+  await before.getByText(compared).first().waitFor();
+  await withdrawLastYears(agency.code);
+  const { page, faults } = await open();
+  await page.getByText('上年报告现在没有公布的版本，不与其比较。').waitFor();
+  expect(await page.getByText(compared).count()).toBe(0);
+  expect(faults).toEqual([]);
+});
