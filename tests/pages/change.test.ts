@@ -48,6 +48,24 @@ test('while reports still come in, the main figures change as those did who repo
   expect(faults).toEqual([]);
 });
 
+test('years of a place side by side say that not the same agencies reported, and lead to the change over the same', async () => {
+  const { data } = await pages.ask(
+    `{ rollup(years: [2025], asOf: "${EARLY}T23:59:59.999+08:00", filter: { jurisdiction: "${DISTRICT}" }) {
+      near: change(year: 2025, base: 2024) { cautionZh } far: change(year: 2025, base: 2023) { cautionZh } } }`,
+  );
+  const { near, far } = data.rollup;
+  const { page, faults } = await pages.open(`/compare?items=place:${DISTRICT}&years=2024,2025&asOf=${EARLY}`);
+  const caution = page.locator('.caution');
+  await caution.getByText(`比上年：${near.cautionZh}`).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await caution.getByRole('link').click();
+  await page.waitForURL(`${pages.url}/?place=${DISTRICT}&year=2025&asOf=${EARLY}`);
+  await page.locator('.headlines').getByText('同一批').first().waitFor();
+  await page.goto(`${pages.url}/compare?items=place:${DISTRICT}&years=2023,2025&asOf=${EARLY}`);
+  await caution.getByText(`比 2023 年：${far.cautionZh}`).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('rates change by percentage points in the answer to a question, and are ordered by them', async () => {
   const { page } = await pages.open(
     `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=${RATE}&order=${RATE}&figure=DIFFERENCE`,

@@ -23,6 +23,7 @@ import {
 import { type ComparePart, compareLines, countDifferences, partsOf } from './lines';
 import { SubjectPicker } from './SubjectPicker';
 import { type Column, useCatalogue, useColumns } from './useColumns';
+import { YearCautions } from './YearCautions';
 
 /** Agencies, places or years side by side. */
 export default function Compare() {
@@ -135,6 +136,7 @@ function CompareOf({
           />
         ))}
       {!error && !columns && <Skeleton active paragraph={{ rows: 12 }} />}
+      {columns && <YearCautions columns={columns} asOf={comparison.asOf} />}
       {columns && (
         <Parts
           parts={parts}
