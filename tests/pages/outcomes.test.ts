@@ -1,3 +1,4 @@
+import { REQUEST_COLUMNS } from '../../src/form/lines';
 import { REQUEST_GROUPS } from '../../src/form/requestRows';
 import { startPages } from '../support/browser';
 
@@ -39,4 +40,28 @@ test('headings of outcomes change as the hub says that their subtotals do', asyn
       growth === null ? '' : GROWTH.format(growth),
     ]),
   );
+});
+
+test('the subtotal of a heading, of every kind of applicant, leads to the agencies that it is of', async () => {
+  const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2025`);
+  const row = page.locator('.part tr.main-row').filter({ hasText: '（三）不予公开' });
+  await row.waitFor();
+  const links = await row
+    .getByRole('link')
+    .evaluateAll((all) => all.map((one) => (one as unknown as { search: string }).search));
+  expect(links.map((search) => new URLSearchParams(search).get('values'))).toEqual(
+    ['total', ...REQUEST_COLUMNS.map(({ code }) => code).filter((code) => code !== 'total')].map(
+      (code) => `requests.denied.subtotal.${code}`,
+    ),
+  );
+  const total = await row.getByRole('link').first().textContent();
+  await row.getByRole('link').first().click();
+  await page.waitForURL(/\/ask\?/);
+  await page
+    .getByRole('row', { name: /^全部/ })
+    .getByText(total ?? '', { exact: true })
+    .waitFor();
+  expect(await page.locator('.long-row').count()).toBeGreaterThan(1);
+  expect(await page.locator('.misread').count()).toBe(0);
+  expect(faults).toEqual([]);
 });

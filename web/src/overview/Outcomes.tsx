@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { REQUEST_COLUMNS } from '../../../src/form/lines';
+import { REQUEST_GROUPS } from '../../../src/form/requestRows';
 import { WebOutcomes, type WebOutcomesQuery } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
-import { formatFigure, formatGrowth, formatPercent } from '../figures/formatFigure';
+import { formatGrowth, formatPercent } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { Scroll } from '../look/Scroll';
 import { Answered, Nothing, Part } from '../look/states';
@@ -109,7 +110,7 @@ function OutcomeTable({ outcomes, where }: { readonly outcomes: readonly Outcome
       </thead>
       {groups.map(({ heading, outcomes: own }) => (
         <tbody key={own[0].outcome.keys[0].code}>
-          {heading && <GroupRow heading={heading} outcomes={own} />}
+          {heading && <GroupRow heading={heading} outcomes={own} where={where} />}
           {own.map(({ label, outcome }) => (
             <OutcomeRow
               key={outcome.keys[0].code}
@@ -128,18 +129,27 @@ function OutcomeTable({ outcomes, where }: { readonly outcomes: readonly Outcome
 function GroupRow({
   heading,
   outcomes,
+  where: { place, year, asOf },
 }: {
   readonly heading: { zh: string; en: string };
   readonly outcomes: OutcomeGroup['outcomes'];
+  readonly where: Where;
 }) {
   const { t, language } = useLanguage();
-  const say = (value: number | null) => (value === null ? '—' : formatFigure(value, language));
+  const [{ outcome: first }] = outcomes;
+  const group = REQUEST_GROUPS.find(({ rows }) => rows.some(({ code }) => code === first.keys[0].code));
+  const sourced = (at: number) => {
+    const code = VALUES[at].replace('requests.', `requests.${group?.code}.subtotal.`);
+    return (
+      <Sourced shown={{ code, value: sumOf(outcomes, at) }} href={sourceAddress(place, year, code, asOf)} />
+    );
+  };
   const growth = growthOf(outcomes);
   const shares = outcomes.flatMap(({ outcome: { values } }) => values[0].share ?? []);
   return (
     <tr className="main-row">
       <th scope="row">{t(heading.zh, heading.en)}</th>
-      <td className="number">{say(sumOf(outcomes, 0))}</td>
+      <td className="number">{sourced(0)}</td>
       <td className="number">
         {shares.length > 0 &&
           formatPercent(
@@ -150,7 +160,7 @@ function GroupRow({
       <td className="number">{growth === null ? '' : formatGrowth(growth, language)}</td>
       {APPLICANTS.map(({ code }, at) => (
         <td key={code} className="number">
-          {say(sumOf(outcomes, at + 1))}
+          {sourced(at + 1)}
         </td>
       ))}
     </tr>

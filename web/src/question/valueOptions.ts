@@ -41,6 +41,19 @@ export const headingOf = ({ rows: [{ zh, en }] }: (typeof REQUEST_GROUPS)[number
   en: en.split(/[:,]/)[0],
 });
 
+/** The headings of section three that several rows are printed under, each of which has a subtotal. */
+const SUMMED_GROUPS = REQUEST_GROUPS.filter(({ rows }) => rows.length > 1);
+
+/** Returns the subtotals of section three, of each kind of applicant. */
+const subtotalOptions = (t: Translate): OptionGroup['options'] =>
+  SUMMED_GROUPS.flatMap((group) => {
+    const { zh, en } = headingOf(group);
+    return REQUEST_COLUMNS.map((column) => ({
+      value: `requests.${group.code}.subtotal.${column.code}`,
+      label: t(`${zh} 小计 · ${column.zh}`, `${en}, subtotal, ${column.en.toLowerCase()}`),
+    }));
+  });
+
 /** Returns the values that rows by some dimensions have. By applicant they are rows of section three, by outcome its columns, by both its cells. */
 export function valueOptions(
   by: readonly Dimension[],
@@ -76,7 +89,7 @@ export function valueOptions(
         label: t('申请', 'Requests'),
         options: [
           ...requestRows(2021).map(({ code, zh, en }) => ({ value: `requests.${code}`, label: t(zh, en) })),
-          ...REQUEST_GROUPS.filter(({ rows }) => rows.length > 1).map((group) => {
+          ...SUMMED_GROUPS.map((group) => {
             const { zh, en } = headingOf(group);
             return {
               value: `requests.${group.code}.subtotal`,
@@ -113,10 +126,13 @@ export function valueOptions(
       : []),
     ...SECTIONS.filter(({ isNarrative }) => !isNarrative).map(({ number, numeral, zh, en }) => ({
       label: t(`${numeral}、${zh}`, `${number}. ${en}`),
-      options: CELLS_IN_ORDER.filter(({ section }) => section === number).map((cell) => ({
-        value: cell.code,
-        label: t(cell.zh, cell.en),
-      })),
+      options: [
+        ...CELLS_IN_ORDER.filter(({ section }) => section === number).map((cell) => ({
+          value: cell.code,
+          label: t(cell.zh, cell.en),
+        })),
+        ...(number === 3 ? subtotalOptions(t) : []),
+      ],
     })),
   ];
 }
