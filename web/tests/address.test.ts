@@ -122,6 +122,12 @@ test('what is said names the text, why it is not understood, and what is shown',
   expect(sentencesOf('/', 'year=2024&year=2025')).toEqual(['“year”出现了多次，用的是第一个。']);
 });
 
+test('an item of a comparison that is no code is quoted whole, with the form that is understood', () => {
+  expect(sentencesOf('/compare', 'items=agency:910101-002,910101-003,place:910101')).toEqual([
+    '“items=agency:910101-002”不是代码（机关写作 910101-001，区划写作 place:910101），没有比较它；没有其他的时比较本页的区划。',
+  ]);
+});
+
 const SOURCES = join(__dirname, '../src');
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>

@@ -48,6 +48,13 @@ test('without a choice a place is beside its year before, and several subjects a
   expect(read('/compare?items=a&years=1999').years).toEqual([2024, 2025]);
 });
 
+test('what names no subject is not compared', () => {
+  expect(read('/compare?items=agency:910101-002,910101-003').subjects).toEqual([
+    { kind: 'AGENCY', code: '910101-003' },
+  ]);
+  expect(read('/compare?items=agency:910101-002').isUsual).toBe(true);
+});
+
 test('the first subject that is added takes the place of the one that nobody chose; others come beside it', () => {
   const [one, other] = ['910101-001', '910101-002'].map((code) => ({ kind: 'AGENCY' as const, code }));
   const usual = read('/compare?years=2025');

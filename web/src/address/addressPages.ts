@@ -1,4 +1,5 @@
 import { AGENCY_KIND_CODES } from '../agency/agencyKinds';
+import { isSubjectName } from '../compare/comparison';
 import { PARTS } from '../overview/coverageParts';
 import { overviewValues } from '../overview/values';
 import {
@@ -7,6 +8,8 @@ import {
   CARRIED,
   formYear,
   formYears,
+  itemsOf,
+  notUnderstood,
   oneOf,
   pastDay,
   someOf,
@@ -24,6 +27,26 @@ const chosenValue = oneOf(
   },
 );
 const { kinds, levels, years } = QUESTION_PARTS;
+
+/** Codes of agencies and places that are compared; whether there is such a one the page says itself. */
+const subjects: AddressPart = (name, text, { t }) =>
+  itemsOf(text)
+    .filter((item) => !isSubjectName(item))
+    .map((item) =>
+      notUnderstood(
+        name,
+        item,
+        {
+          zh: '不是代码（机关写作 910101-001，区划写作 place:910101）',
+          en: 'is no code, written as 910101-001 for an agency and place:910101 for a place',
+        },
+        {
+          zh: '没有比较它；没有其他的时比较本页的区划',
+          en: 'it is not compared, and the place of the page is where there is no other',
+        },
+        t,
+      ),
+    );
 
 /** The parameters of the pages that anyone may see, each with what is understood; the first pattern that fits is that of a page. */
 export const ADDRESS_PAGES: readonly {
@@ -58,7 +81,7 @@ export const ADDRESS_PAGES: readonly {
     path: /^\/compare$/,
     parts: {
       place: anyText,
-      items: anyText,
+      items: subjects,
       year: formYear,
       years: formYears,
       asOf: pastDay,

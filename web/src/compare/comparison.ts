@@ -39,16 +39,19 @@ const list = (text: string | null) => [...new Set((text ?? '').split(',').filter
 /** Returns a subject as an address says it. */
 export const subjectName = ({ kind, code }: Subject): string => (kind === 'PLACE' ? PLACE + code : code);
 
+/** Whether a text names a subject: the code of an agency, or that of a place behind its mark. */
+export const isSubjectName = (name: string): boolean => /^(?:place:)?[0-9A-Za-z-]+$/.test(name);
+
 /** Returns the subject that an address names. */
 export const readSubject = (name: string): Subject =>
   name.startsWith(PLACE) ? { kind: 'PLACE', code: name.slice(PLACE.length) } : { kind: 'AGENCY', code: name };
 
-/** Reads what is compared from an address. Without subjects it is the place; a single subject without years is beside its year before. */
+/** Reads what is compared from an address; what names no subject is left out. Without subjects it is the place; a single subject without years is beside its year before. */
 export function readComparison(
   state: URLSearchParams,
   where: { readonly place: string; readonly year: number; readonly years: readonly number[] },
 ): Comparison {
-  const named = list(state.get('items')).map(readSubject);
+  const named = list(state.get('items')).filter(isSubjectName).map(readSubject);
   const subjects = named.length > 0 ? named : [{ kind: 'PLACE' as const, code: where.place }];
   const usual = where.years.filter(
     (year) => year === where.year || (subjects.length === 1 && year === where.year - 1),
