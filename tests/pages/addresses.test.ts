@@ -46,3 +46,26 @@ test('an address that is understood has no notice, and a choice takes a wrong on
   await page.waitForURL(/part=LATE/);
   await page.locator('.misread').waitFor({ state: 'detached' });
 });
+
+test('groups that are chosen by a click and have no such figures change the question, and nothing is said of the address', async () => {
+  const { page, faults } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=requests.received.total&order=requests.received.total`,
+  );
+  await page.getByLabel('按什么').click();
+  await page.getByTitle('办理结果').last().click();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/by=AGENCY%2COUTCOME/);
+  const notice = page.locator('.ant-alert').filter({ hasText: '问题已随之更改' });
+  await notice.getByText('没有按机关、办理结果分的数').waitFor();
+  await notice.getByText('现按代码排列').waitFor();
+  expect(new URL(page.url()).searchParams.get('values')).toBe('requests.total');
+  expect(await page.locator('.misread').count()).toBe(0);
+  expect(await findBarriers(page)).toEqual([]);
+  await page.goBack();
+  await notice.waitFor({ state: 'detached' });
+  const written = await pages.open(
+    `/ask?place=${DISTRICT}&years=2025&by=OUTCOME&values=requests.received.total`,
+  );
+  await written.page.locator('.misread').getByText('没有按办理结果分的数').waitFor();
+  expect(faults).toEqual([]);
+});

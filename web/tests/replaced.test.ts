@@ -1,7 +1,7 @@
 import { readComparison } from '../src/compare/comparison';
-import { fitted, readQuestion } from '../src/question/question';
-import { replacedValues, replacedYears } from '../src/question/replaced';
-import { firstValue, labelsOf, valueOptions } from '../src/question/valueOptions';
+import { fitQuestion } from '../src/question/fitQuestion';
+import { readQuestion } from '../src/question/question';
+import { changedByChoice, replacedValues, replacedYears } from '../src/question/replaced';
 
 const YEARS = [2024, 2025];
 const NO_MORE = { indicators: [], ownMeasures: [], otherMeasures: [] };
@@ -10,8 +10,7 @@ const zh = (text: string) => text;
 const wordsOf = (address: string) => {
   const state = new URLSearchParams(address);
   const read = readQuestion(state, { place: '910101', year: 2025, years: YEARS });
-  const codes = new Set(labelsOf(valueOptions(read.by, NO_MORE, zh)).keys());
-  const question = fitted(read, codes, firstValue(read.by));
+  const { question } = fitQuestion(read, NO_MORE, zh);
   const years = state.get('years');
   return [
     ...(years ? replacedYears(years, YEARS, question, zh) : []),
@@ -30,6 +29,24 @@ test('a value that there is not by outcome is named with the one that took its p
   const [words, ...more] = wordsOf('values=requests.received.total&by=AGENCY,OUTCOME');
   expect(words).toMatch(/^“.*新收.*”没有按机关、办理结果分的数，这里是“各办理结果的申请 · 总计”。$/);
   expect(more).toEqual([]);
+});
+
+test('what a choice takes from a question is said in words about the question', () => {
+  const said = (address: string) => {
+    const chosen = readQuestion(new URLSearchParams(address), { place: '910101', year: 2025, years: YEARS });
+    return changedByChoice(chosen, fitQuestion(chosen, NO_MORE, zh).question, NO_MORE, zh);
+  };
+  const received = 'requests.received.total';
+  expect(said(`values=${received}&order=${received}&having=${received}~VALUE~1~&by=AGENCY,OUTCOME`)).toEqual([
+    expect.stringMatching(/没有按机关、办理结果分的数/),
+    '各行原来按没有的数排列，现按代码排列。',
+    '各行没有其数的条件已去掉。',
+  ]);
+  expect(said('by=AGENCY&outcomes=denied')).toEqual(['不按办理结果分，办理结果的条件已去掉。']);
+  expect(said(`years=2024-2025&by=AGENCY&order=${received}&figure=GROWTH`)).toEqual([
+    '各行没有原来排列所按的占比或增减，现按数值排列。',
+  ]);
+  expect(said(`by=AGENCY&order=${received}`)).toEqual([]);
 });
 
 test('years are read one by one and from one to another; a year between them that nobody named is said', () => {

@@ -26,7 +26,7 @@ export default function Misread({
   if (sentences.length === 0) return null;
   return (
     <Alert
-      className="misread"
+      className="sentences misread"
       type="warning"
       showIcon
       title={t('地址中有未能识别的内容', 'Some of the address was not understood')}

@@ -1,9 +1,9 @@
 import { REQUEST_GROUPS, requestRows } from '../../../src/form/requestRows';
 import { LEVELS } from '../place/levels';
+import { fitQuestion } from '../question/fitQuestion';
 import {
   DIMENSIONS,
   figuresOf,
-  fitted,
   KINDS,
   MOST_CONDITIONS,
   MOST_DIMENSIONS,
@@ -11,7 +11,6 @@ import {
   readQuestion,
 } from '../question/question';
 import { replacedValues, replacedYears } from '../question/replaced';
-import { firstValue, labelsOf, valueOptions } from '../question/valueOptions';
 import { VIEWS } from '../question/views';
 import {
   type AddressContext,
@@ -29,8 +28,8 @@ import {
 /** Returns the question of an address as it is read, as it is shown, and the values that its rows have. */
 function readOf({ state, where, catalogue, t }: AddressContext) {
   const read = readQuestion(state, where);
-  const codes = new Set(labelsOf(valueOptions(read.by, catalogue, t)).keys());
-  return { read, shown: fitted(read, codes, firstValue(read.by)), codes };
+  const { question: shown, codes } = fitQuestion(read, catalogue, t);
+  return { read, shown, codes };
 }
 
 const NOT_LEFT_OUT = { zh: '没有作为条件', en: 'it is used as no condition' };

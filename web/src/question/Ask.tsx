@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLanguage } from '../language/language';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords } from '../place/day';
@@ -8,12 +8,15 @@ import { StateOf } from '../place/StateOf';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { usePlaceInYear } from '../place/usePlaceInYear';
+import { ChangedQuestion } from './ChangedQuestion';
+import { fitQuestion } from './fitQuestion';
 import { QuestionForm } from './QuestionForm';
-import { fitted, readQuestion, writeQuestion } from './question';
+import { type Question, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
+import { changedByChoice } from './replaced';
 import { TryFormula } from './TryFormula';
 import { useQuestionCatalogue } from './useQuestionCatalogue';
-import { type Catalogue, firstValue, labelsOf, valueOptions } from './valueOptions';
+import type { Catalogue } from './valueOptions';
 
 /** Builds a question by clicking: what, by what, of whom, which years. Its address holds it. */
 export default function Ask() {
@@ -27,12 +30,19 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
   const { state, change } = usePageState();
   const address = state.toString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one is comes from the address and the catalogue, words from the language.
-  const { groups, question } = useMemo(() => {
-    const read = readQuestion(new URLSearchParams(address), where);
-    const groups = valueOptions(read.by, catalogue, t);
-    const codes = new Set(labelsOf(groups).keys());
-    return { groups, question: fitted(read, codes, firstValue(read.by)) };
-  }, [address, catalogue, language]);
+  const { groups, question } = useMemo(
+    () => fitQuestion(readQuestion(new URLSearchParams(address), where), catalogue, t),
+    [address, catalogue, language],
+  );
+  const [chosen, setChosen] = useState<Question | null>(null);
+  const nameOf = (one: Question) => JSON.stringify(writeQuestion(one));
+  /** Asks what was chosen, as far as its rows have it: the address holds what is shown. */
+  const ask = (next: Question, isStep?: boolean) => {
+    setChosen(next);
+    change(writeQuestion(fitQuestion(next, catalogue, t).question), isStep);
+  };
+  const isOfChoice =
+    chosen !== null && nameOf(fitQuestion(chosen, catalogue, t).question) === nameOf(question);
   const inYear = usePlaceInYear(where.place, question.to, question.asOf);
   return (
     <AtPlace code={where.place}>
@@ -40,12 +50,8 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
       <h1>
         {t('提问', 'Ask')} {question.asOf && <small className="mark">{dayInWords(question.asOf, t)}</small>}
       </h1>
-      <QuestionForm
-        question={question}
-        years={where.years}
-        groups={groups}
-        onChange={(next, isStep) => change(writeQuestion(next), isStep)}
-      />
+      <QuestionForm question={question} years={where.years} groups={groups} onChange={ask} />
+      <ChangedQuestion sentences={isOfChoice ? changedByChoice(chosen, question, catalogue, t) : []} />
       <StateOf day={question.asOf} />
       <Result
         question={question}

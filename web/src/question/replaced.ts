@@ -68,3 +68,48 @@ export function replacedValues(
   }
   return words;
 }
+
+/** Returns in words what of a question that somebody chose was changed since the rows chosen have none of it; nothing where it is answered as it was chosen. */
+export function changedByChoice(
+  chosen: Question,
+  shown: Question,
+  catalogue: Catalogue,
+  t: Translate,
+): string[] {
+  const { order, having, outcomes } = chosen;
+  return [
+    ...replacedValues(chosen, shown, catalogue, t),
+    ...(order && order.field !== shown.order?.field
+      ? [
+          t(
+            '各行原来按没有的数排列，现按代码排列。',
+            'Rows were in the order of a value that is no longer there: now they are in that of their codes.',
+          ),
+        ]
+      : []),
+    ...(order && shown.order && order.figure !== shown.order.figure
+      ? [
+          t(
+            '各行没有原来排列所按的占比或增减，现按数值排列。',
+            'Rows have no such share or change to be ordered by: now they are ordered by the value.',
+          ),
+        ]
+      : []),
+    ...(shown.having.length < having.length
+      ? [
+          t(
+            '各行没有其数的条件已去掉。',
+            'Conditions about figures that these rows do not have were removed.',
+          ),
+        ]
+      : []),
+    ...(shown.outcomes.length < outcomes.length
+      ? [
+          t(
+            '不按办理结果分，办理结果的条件已去掉。',
+            'Rows are not by outcome: the choice of outcomes was removed.',
+          ),
+        ]
+      : []),
+  ];
+}
