@@ -15,10 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const signed = (value: number, decimals = 6) =>
-  new Intl.NumberFormat('zh-CN', { signDisplay: 'exceptZero', maximumFractionDigits: decimals }).format(
-    value,
-  );
+const signed = (value: number, decimals?: number) =>
+  new Intl.NumberFormat('zh-CN', {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: decimals ?? 0,
+    maximumFractionDigits: decimals ?? 6,
+  }).format(value);
 
 test('while reports still come in, the main figures change as those did who reported in both years, and the whole says who reported', async () => {
   const { data } =
@@ -78,6 +80,14 @@ test('rates change by percentage points in the answer to a question, and are ord
     expect(await page.locator('.long-row').nth(at).textContent()).toContain(
       `${signed(values[0].difference * 100, 1)} 个百分点`,
     );
+});
+
+test('the share of a figure that is not exact is about so much', async () => {
+  const { page } = await pages.open(
+    `/ask?place=${DISTRICT}&years=2025&by=AGENCY&values=${TICKETS}&order=${TICKETS}`,
+  );
+  const row = page.locator('.long-row').filter({ hasText: '≥ ' }).first();
+  await row.getByText(/^≈ [\d.]+%$/).waitFor();
 });
 
 test('of two bounds of the same side no change is said, and no arrow stands where the sign is not certain', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { arrowOf, printedGrowth, textOfChange } from '../src/figures/change';
+import { signOfShare } from '../src/figures/shownValue';
 
 const say = (zh: string, _: string) => zh;
 const changed = {
@@ -19,6 +20,17 @@ test('a ratio changes by percentage points everywhere, other values by a differe
   expect(printedGrowth(rate, 'zh', say)).toBe('+2.6 个百分点');
   expect(textOfChange(changed, 'zh', say)).toBe('+2 (+50.0%)');
   expect(printedGrowth(changed, 'zh', say)).toBe('+50.0%');
+});
+
+test('points have one decimal, also where there is none to say', () => {
+  const text = (difference: number) => textOfChange({ ...changed, code: RATE, difference }, 'zh', say);
+  expect([text(-0.03), text(0.073), text(0)]).toEqual(['-3.0 个百分点', '+7.3 个百分点', '0.0 个百分点']);
+});
+
+test('a share is about so much where its figure or the total is not exact', () => {
+  const [exact, bound] = [{ qualifier: 'EXACT' }, { qualifier: 'AT_LEAST' }];
+  expect([signOfShare(bound, bound), signOfShare(exact, bound), signOfShare(bound)]).toEqual(['≈', '≈', '≈']);
+  expect([signOfShare(exact, exact), signOfShare({ qualifier: null }, undefined)]).toEqual(['', '']);
 });
 
 test('whatever has the unit per cent changes by percentage points, with the figures it has', () => {

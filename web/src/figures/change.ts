@@ -44,6 +44,7 @@ export function formatPoints(difference: FigureValue, { perUnit }: Points, langu
     count,
     language,
     size === 0 || size >= 0.05 ? 1 : Math.min(6, 2 - Math.ceil(Math.log10(size))),
+    1,
   );
 }
 

@@ -47,9 +47,15 @@ export function formatPercent(value: FigureValue, language: Language): string {
 }
 
 /** Returns a change with its sign. */
-export const formatChange = (value: FigureValue, language: Language, decimals = 6): string =>
+export const formatChange = (
+  value: FigureValue,
+  language: Language,
+  decimals = 6,
+  leastDecimals = 0,
+): string =>
   numbersOf(language, {
     signDisplay: 'exceptZero',
+    minimumFractionDigits: leastDecimals,
     maximumFractionDigits: decimals,
   }).format(value as number);
 

@@ -35,6 +35,10 @@ export const isExact = ({ qualifier }: Pick<ShownValue, 'qualifier'>): boolean =
 export const signOf = (qualifier: string | null | undefined): string =>
   (qualifier && QUALIFIERS[qualifier]?.[0]) || '';
 
+/** The sign of a share: it is only about so much where the figure, or what that is a part of, is not exact. */
+export const signOfShare = (...values: readonly (Pick<ShownValue, 'qualifier'> | undefined)[]): string =>
+  values.every((value) => !value || isExact(value)) ? '' : signOf('APPROXIMATE');
+
 /** Returns the most decimals that a figure is shown with. Amounts are exact; quotients are rounded to two decimals, or to two digits where they are small. */
 export function decimalsOf(code: string, value: FigureValue): number {
   const size = Math.abs(Number(value));

@@ -4,7 +4,7 @@ import { shareHead } from '../../../src/shared/shareInWords';
 import { isUncertain, pointsOf, printedGrowth } from '../figures/change';
 import { formatPercent } from '../figures/formatFigure';
 import { Growth } from '../figures/Growth';
-import { textOfValue } from '../figures/shownValue';
+import { signOfShare, textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { LongTable } from '../look/LongTable';
@@ -99,7 +99,18 @@ export function ResultTable({
       </>
     );
   };
-  const shareOf = ({ share }: Shown) => (share === null ? '' : formatPercent(share, language));
+  const shareOf = (value: Shown) =>
+    value.share === null
+      ? ''
+      : [
+          signOfShare(
+            value,
+            totals?.find(({ code }) => code === value.code),
+          ),
+          formatPercent(value.share, language),
+        ]
+          .filter(Boolean)
+          .join(' ');
   const printedOf = (value: Shown, figure: FigureOf) => {
     if (figure === 'VALUE') return textOfValue(value, language) ?? '—';
     return figure === 'SHARE' ? shareOf(value) : printedGrowth(value, language, t);

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../src/shared/groupBy';
 import { formatPoints, pointsOf } from '../figures/change';
 import { formatFigure, formatPercent } from '../figures/formatFigure';
-import { isRatio, signOf } from '../figures/shownValue';
+import { isRatio, signOf, signOfShare } from '../figures/shownValue';
 import type { Language } from '../language/language';
 import { readRowLabel } from '../report/rowLabels';
 import { FIGURES, type Question } from './question';
@@ -48,7 +48,8 @@ export function drawnOf([first]: readonly ResultRow[], { order }: Question, lang
     withUnit: (label) => withUnit(label, isInPercent ? '%' : (inPoints ?? own), language),
     signOf: (row) => {
       const value = row?.values[at];
-      return signOf(figure === 'VALUE' || figure === 'SHARE' ? value?.qualifier : value?.changeQualifier);
+      if (figure === 'SHARE') return signOfShare(value);
+      return signOf(figure === 'VALUE' ? value?.qualifier : value?.changeQualifier);
     },
     say: (value) => {
       if (points) return formatPoints(value, points, language);
