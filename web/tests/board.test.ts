@@ -35,7 +35,7 @@ const ROWS = [
   row('a', { state: 'PUBLISHED', published: true, daysLate: 3, since: '2026-02-03T00:00:00Z' }),
   row('b', { state: 'FILED', returns: 2, since: '2026-01-20T00:00:00Z' }),
   row('c', { daysLate: 9 }),
-  row('d', { state: 'DRAFT', since: '2026-01-22T00:00:00Z', daysLate: 9 }),
+  row('d', { state: 'DRAFT', since: '2026-01-22T00:00:00Z', daysLate: 9, warningCount: 1 }),
   row('e', { daysLate: 1 }),
   row('g', { state: 'DRAFT', returned: true, returns: 1, since: '2026-01-21T00:00:00Z' }),
 ];
@@ -52,6 +52,7 @@ test('its address says what is shown and in which order; what it does not unders
   expect(codesOf('state=DRAFT')).toEqual(['d']);
   expect(codesOf('state=RETURNED')).toEqual(['g']);
   expect(codesOf('mark=overdue')).toEqual(['c', 'e', 'd']);
+  expect(codesOf('mark=warnings')).toEqual(['d']);
   expect(codesOf('mark=late&order=name')).toEqual(['a', 'c', 'd', 'e']);
   expect(codesOf('name=%E5%85%B3B')).toEqual(['b']);
   expect(codesOf('kind=TOWNSHIP_OR_STREET')).toEqual([]);

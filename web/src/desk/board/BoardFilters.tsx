@@ -25,6 +25,7 @@ export function BoardFilters({
     extended: t('有延期', 'With an extension'),
     reminded: t('已催报', 'Reminded'),
     errors: t('有错误', 'With errors'),
+    warnings: t('有警告', 'With warnings'),
   };
   return (
     <>

@@ -26,6 +26,7 @@ export const MARKS = {
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
   reminded: ({ remindedAt }: BoardRow) => remindedAt !== null,
   errors: ({ errorCount }: BoardRow) => errorCount > 0,
+  warnings: ({ warningCount }: BoardRow) => warningCount > 0,
 } as const;
 export type Mark = keyof typeof MARKS;
 
