@@ -27,6 +27,19 @@ test('the audit is filtered, exported and verified; the state of the hub says wh
   expect(await findBarriers(page)).toEqual([]);
   const [file] = await Promise.all([page.waitForEvent('download'), button(page, /导出/).click()]);
   expect(file.suggestedFilename()).toBe('audit.ndjson');
+  // An account that is disabled differs in one field, with an event of its own.
+  const { username } = await pages.colleague({ role: Role.CLERK, agency: pages.agency });
+  const disable =
+    'mutation ($input: UpdateAccountInput!) { updateAccount(input: $input) { findings { code } } }';
+  const token = await pages.tokenOf({ role: Role.ADMINISTRATOR });
+  await pages.ask(disable, { input: { account: username, disabled: true } }, token);
+  const english = await pages.open('/desk', { language: 'en' });
+  await english.page.evaluate(`sessionStorage.setItem('ogi-hub.token', '${token}')`);
+  await english.page.goto(`${pages.url}/admin/audit`);
+  await english.page.locator('summary').first().waitFor();
+  const counts = await english.page.locator('summary').allTextContents();
+  expect(counts).toContain('1 field');
+  expect(counts).not.toContain('1 fields');
   await enter(boss, '系统状态');
   expect(await page.getByText('审计记录从未核对过').count()).toBe(0);
   expect(faults).toEqual([]);

@@ -64,9 +64,13 @@ test('only a place of which everything is there has the last step', () => {
 });
 
 test('a name loses that of its place, but never all of itself', () => {
-  expect(shortName('西工区财政局', '西工区')).toBe('财政局');
-  expect(shortName('财政局', '西工区')).toBe('财政局');
-  expect(shortName('西工区', '西工区')).toBe('西工区');
+  expect(shortName('西工区财政局', ['西工区'])).toBe('财政局');
+  expect(shortName('财政局', ['西工区'])).toBe('财政局');
+  expect(shortName('西工区', ['西工区'])).toBe('西工区');
+  // Agencies that did not follow a place that was renamed still begin with its former name.
+  const names = ['新区', '西工', '西工区'];
+  expect(shortName('西工区财政局', names)).toBe('财政局');
+  expect(shortName('新区财政局', names)).toBe('财政局');
 });
 
 test('the form changed in 2021, which is said only where a year before it is shown', () => {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { STEP_NAMES } from '../desk/actions';
-import { formatInstant } from '../figures/formatFigure';
+import { counted, formatInstant } from '../figures/formatFigure';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Moment } from '../look/Moment';
@@ -50,7 +50,7 @@ function Difference({ event }: { readonly event: AuditEvent }) {
   const changes = changedFields(event.before, event.after);
   return (
     <details>
-      <summary>{t(`${changes.length} 项`, `${changes.length} fields`)}</summary>
+      <summary>{t(`${changes.length} 项`, counted(changes.length, 'field'))}</summary>
       <dl className="facts code">
         {changes.map(({ field, before, after }) => (
           <Fragment key={field}>

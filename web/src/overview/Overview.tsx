@@ -93,7 +93,7 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
       </Answered>
       <Later>
         {shown && inYear && (
-          <Tiled where={where} placeName={nameOf(inYear)} dimension={dimension} expected={expected} />
+          <Tiled where={where} placeNames={inYear.allNames} dimension={dimension} expected={expected} />
         )}
         <Outcomes where={where} />
         <Disputes where={where} years={years} />
@@ -107,12 +107,12 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
 /** The wall of reports and the map: both show every place below, or every agency, and are read at once. */
 function Tiled({
   where,
-  placeName,
+  placeNames,
   dimension,
   expected,
 }: {
   readonly where: Where;
-  readonly placeName: string;
+  readonly placeNames: readonly string[];
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly expected: number | null;
 }) {
@@ -122,14 +122,14 @@ function Tiled({
     <>
       <Wall
         where={where}
-        placeName={placeName}
+        placeNames={placeNames}
         dimension={dimension}
         rows={list.rows ?? []}
         expected={expected}
       />
       <TileMap
         where={where}
-        placeName={placeName}
+        placeNames={placeNames}
         dimension={dimension}
         value={value}
         control={control}

@@ -25,10 +25,10 @@ export function TileMap({
   value,
   control,
   list,
-  placeName,
+  placeNames,
 }: {
   readonly where: Where;
-  readonly placeName: string;
+  readonly placeNames: readonly string[];
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly value: OverviewValue;
   readonly control: React.ReactNode;
@@ -61,7 +61,7 @@ export function TileMap({
           dimension={dimension}
           value={value}
           total={list.total}
-          placeName={placeName}
+          placeNames={placeNames}
         />
       )}
     </Part>
@@ -74,9 +74,9 @@ function Mapped({
   dimension,
   value,
   total,
-  placeName,
+  placeNames,
 }: {
-  readonly placeName: string;
+  readonly placeNames: readonly string[];
   readonly rows: readonly TileRow[];
   readonly where: Where;
   readonly dimension: 'AGENCY' | 'CHILD';
@@ -101,7 +101,7 @@ function Mapped({
           ? reportAddress(key.code, year, value.code)
           : nodeAddress(dimension, key.code, year, asOf),
       name: labelOf(key),
-      shortName: shortName(labelOf(key), placeName),
+      shortName: shortName(labelOf(key), placeNames),
       detail: text ?? t(shown.reasonZh ?? '空白', shown.reasonEn ?? 'Blank'),
       text: text ?? '—',
       className: step === null ? 'shade-none' : `shade-${step}`,

@@ -55,11 +55,11 @@ export function Wall({
   where,
   dimension,
   rows,
-  placeName,
+  placeNames,
   expected,
 }: {
   readonly where: Where;
-  readonly placeName: string;
+  readonly placeNames: readonly string[];
   readonly dimension: 'AGENCY' | 'CHILD';
   readonly rows: readonly TileRow[];
   readonly expected: number | null;
@@ -90,7 +90,7 @@ export function Wall({
               />
               <Said coverage={coverage} deadlines={deadlines} covered={{ place, years: year, asOf }} />
               {dimension === 'AGENCY' ? (
-                <AgencyWall rows={rows} year={year} placeName={placeName} />
+                <AgencyWall rows={rows} year={year} placeNames={placeNames} />
               ) : (
                 <PlaceWall rows={rows} where={where} times={coverage.timeliness ?? null} />
               )}

@@ -33,10 +33,10 @@ const ENGLISH_SIGNS: Readonly<Record<string, string>> = { 晚: 'late', 补: 'rec
 export function AgencyWall({
   rows,
   year,
-  placeName,
+  placeNames,
 }: {
   readonly rows: readonly TileRow[];
-  readonly placeName: string;
+  readonly placeNames: readonly string[];
   readonly year: number;
 }) {
   const { t } = useLanguage();
@@ -54,13 +54,13 @@ export function AgencyWall({
               ? `/agencies/${key.code}/${year}`
               : `/agencies/${key.code}`,
           name: labelOf(key),
-          shortName: shortName(labelOf(key), placeName),
+          shortName: shortName(labelOf(key), placeNames),
           detail: t(zh, en),
           text: signOf(sign, t),
           className: `wall-${state.toLowerCase()}`,
         };
       }),
-    [rows, year, placeName, labelOf, t],
+    [rows, year, placeNames, labelOf, t],
   );
   return (
     <TileGrid

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { WebPlaceInYear } from '../api/generated/documents';
 import { useAnswer } from '../api/useAnswer';
 import { type Named, useLanguage } from '../language/language';
@@ -10,6 +11,8 @@ export interface PlaceInYear extends Named {
   readonly other: string;
   /** It and the places above it by their names in the year, by code. */
   readonly names: ReadonlyMap<string, Named>;
+  /** All names that it has or had, in both languages: those of agencies in it may begin with any. */
+  readonly allNames: readonly string[];
 }
 
 /** A place that lies below others. */
@@ -31,6 +34,18 @@ export function usePlaceInYear(place: string | null, year: number, asOf: string 
   const { t } = useLanguage();
   const { data } = useAnswer(WebPlaceInYear, place ? { place, year, asOf: asOf && endOfDay(asOf) } : null);
   const found = data?.rollup?.jurisdiction;
+  const allNames = useMemo(
+    () =>
+      found
+        ? [found, ...found.formerNames].flatMap(({ name, nameEn }) => (nameEn ? [name, nameEn] : [name]))
+        : [],
+    [found],
+  );
   if (!found) return null;
-  return { ...found.inYear, other: otherNameInWords(found, found.inYear, t), names: namesOf(found) };
+  return {
+    ...found.inYear,
+    other: otherNameInWords(found, found.inYear, t),
+    names: namesOf(found),
+    allNames,
+  };
 }

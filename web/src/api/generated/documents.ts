@@ -2166,6 +2166,10 @@ export type WebPlaceInYearQuery = {
       readonly name: string;
       readonly nameEn: string | null;
       readonly validTo: string | null;
+      readonly formerNames: ReadonlyArray<{
+        readonly name: string;
+        readonly nameEn: string | null;
+      }>;
       readonly inYear: {
         readonly name: string;
         readonly nameEn: string | null;
@@ -2195,7 +2199,7 @@ export type WebPlaceInYearQuery = {
   } | null;
 };
 
-/** 页面：一个区划及其上级在某年度的名称。For the pages: a place and those above it, by the names that they bear in a year. The hub knows it as `webPlaceInYear`. */
+/** 页面：一个区划及其上级在某年度的名称，连同该区划的曾用名。For the pages: a place and those above it, by the names that they bear in a year, and the former names of the place. The hub knows it as `webPlaceInYear`. */
 export const WebPlaceInYear = { id: 'webPlaceInYear' } as HubDocument<WebPlaceInYearQuery, WebPlaceInYearVariables>;
 
 export interface WebPlaceNameVariables {
