@@ -37,11 +37,14 @@ test('the page of a report has the name that the report bears, and the present o
   expect(await page.locator('h1').textContent()).toContain(
     `${former.renamed}2024年政府信息公开工作年度报告（现名：${NAME}）`,
   );
+  const way = page.locator('.way').first();
+  expect(await way.getByRole('link').last().textContent()).toBe(former.renamed);
+  await way.getByText(`（现名：${NAME}）`).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   const { page: newer } = await pages.open(`/agencies/${RENAMED}/2025`);
   expect(await newer.locator('h1').textContent()).not.toContain('现名');
   const { page: missing } = await pages.open(`/agencies/${RENAMED}/2019`);
-  expect(await missing.locator('h1').textContent()).toBe(`${former.renamed} 2019（现名：${NAME}）`);
+  expect(await missing.locator('h1').textContent()).toBe(`${former.renamed}（现名：${NAME}） 2019`);
   expect(faults).toEqual([]);
 });
 
@@ -73,6 +76,10 @@ test('every page of a past year has the name of then, and of several years that 
   const heads = page.locator('table.compare').first().locator('thead th');
   await heads.nth(2).getByRole('link', { name: NAME, exact: true }).waitFor();
   expect(await heads.nth(1).getByRole('link').first().textContent()).toBe(former.renamed);
+  await heads.nth(1).getByText(`（现名：${NAME}）`).waitFor();
+  expect(await heads.nth(2).getByText('现名').count()).toBe(0);
+  await page.goto(`${pages.url}/agencies?place=${DISTRICT}&name=${encodeURIComponent(former.renamed)}`);
+  await page.getByText(`曾用名 ${former.renamed}`).waitFor();
   expect(await findBarriers(page)).toEqual([]);
   expect(faults).toEqual([]);
 });

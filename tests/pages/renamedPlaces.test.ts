@@ -33,9 +33,9 @@ afterAll(() => pages.stop());
 test('headings of a past year have the name that the place bore, and say the present one beside it', async () => {
   const { page, faults } = await pages.open(`/?place=${DISTRICT}&year=2024`);
   const heading = page.locator('h1');
-  await heading.filter({ hasText: `${former} 2024${NOW}` }).waitFor();
+  await heading.filter({ hasText: `${former}${NOW} 2024` }).waitFor();
   expect(await page.locator('.way b').textContent()).toBe(former);
-  expect(await page.title()).toContain(`${former} 2024${NOW}`);
+  expect(await page.title()).toContain(`${former}${NOW} 2024`);
   expect(await findBarriers(page)).toEqual([]);
   await page.goto(`${pages.url}/?place=${DISTRICT}&year=2025`);
   await heading.filter({ hasText: `${NAME} 2025` }).waitFor();
@@ -48,7 +48,7 @@ test('headings of a past year have the name that the place bore, and say the pre
   await page.goto(`${pages.url}/?place=${TOWN}&year=2024`);
   await page.locator('.way').getByRole('button', { name: former, exact: true }).waitFor();
   await page.goto(`${pages.url}/coverage?place=${DISTRICT}&years=2024&part=EXPECTED`);
-  await heading.filter({ hasText: `${former} 2024${NOW}` }).waitFor();
+  await heading.filter({ hasText: `${former}${NOW} 2024` }).waitFor();
   await page.goto(`${pages.url}/coverage?place=${DISTRICT}&years=2024-2025&part=EXPECTED`);
   await heading.filter({ hasText: `${NAME} 2024-2025` }).waitFor();
   await page.goto(`${pages.url}/agencies/${DISTRICT}-012/2024`);
@@ -87,7 +87,11 @@ test('questions and comparisons name places as their years did', async () => {
   const heads = page.locator('table.compare').first().locator('thead th');
   await heads.nth(2).getByRole('link', { name: NAME, exact: true }).waitFor();
   expect(await heads.nth(1).getByRole('link').first().textContent()).toBe(former);
+  await heads.nth(1).getByText(NOW).waitFor();
   await page.getByText('区划用各列年度末的名称').waitFor();
+  await page.goto(`${pages.url}/measures/disclosureRate?place=${DISTRICT}&year=2023`);
+  await page.locator('.way').getByText(NOW).waitFor();
+  expect(await page.locator('.way b').textContent()).toBe(former);
   await page.goto(`${pages.url}/agencies/${DISTRICT}-012?year=2024`);
   await page.getByText(`同类机关：2024 年${former}${NOW}`).waitFor();
   expect(faults).toEqual([]);

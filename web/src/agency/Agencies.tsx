@@ -10,6 +10,7 @@ import { LongTable } from '../look/LongTable';
 import { Failed, Nothing } from '../look/states';
 import { AtPlace } from '../place/AtPlace';
 import { dayInWords } from '../place/day';
+import { foundNameInWords } from '../place/foundName';
 import { PlacePicker } from '../place/PlacePicker';
 import { usePageState } from '../place/usePageState';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
@@ -93,7 +94,15 @@ function AgenciesOf({ place, asOf }: PlaceAndYear) {
               key: 'name',
               title: t('名称', 'Name'),
               width: 360,
-              render: (agency) => <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>,
+              render: (agency) => {
+                const former = name.trim() && foundNameInWords(agency, name.trim(), t);
+                return (
+                  <>
+                    <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+                    {former && <small> {former}</small>}
+                  </>
+                );
+              },
             },
             { key: 'code', title: t('代码', 'Code'), width: 140, render: ({ code }) => code },
             {

@@ -10,6 +10,7 @@ import { Scroll } from '../look/Scroll';
 import { Included } from '../overview/Counted';
 import { coverageInWords } from '../overview/values';
 import { nodeAddress, reportAddress, sourceAddress } from '../place/addresses';
+import { otherNameInWords } from '../place/otherNameInWords';
 import type { Difference } from './difference';
 import type { ComparedLine } from './lines';
 import type { Column } from './useColumns';
@@ -97,13 +98,14 @@ function Head({
 }) {
   const { t } = useLanguage();
   const nameOf = useNames();
-  const { subject, year, name, coverage } = column;
+  const { subject, year, name, present, coverage } = column;
   const edition = editionInForce(year);
   return (
     <th scope="col">
       <Link href={nodeAddress(subject.kind === 'PLACE' ? 'CHILD' : 'AGENCY', subject.code, year, asOf)}>
         {nameOf(name)}
       </Link>
+      {present && <small>{otherNameInWords(present, name, t)}</small>}
       <br />
       {t(`${year} 年`, String(year))}
       <small>

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { MEASURES } from '../../../src/form/measures';
+import type { PresentName } from '../../../src/shared/otherName';
 import { WebCompare, type WebCompareQuery, type WebCompareVariables } from '../api/generated/documents';
 import { request } from '../api/request';
 import type { Labelled, Named } from '../language/language';
@@ -17,6 +18,8 @@ type Group = NonNullable<NonNullable<WebCompareQuery['rollup']>['groups']>['node
 /** A column with what it holds. */
 export interface Column extends ColumnKey {
   readonly name: Named;
+  /** What it is called now; undefined where the answer does not say. */
+  readonly present: PresentName | undefined;
   /** Null where the subject was not there in the year. */
   readonly coverage: Group['coverage'] | null;
   readonly values: ColumnValues;
@@ -126,10 +129,12 @@ function readColumns(
     nameEn: label?.labelEn ?? null,
   };
   const hasReport = (group?.coverage.included ?? 0) > 0;
+  const subjectNow = rollup?.jurisdiction ?? own[0]?.agency;
   return {
     name,
+    present: subjectNow ?? undefined,
     coverage: group?.coverage ?? null,
-    isDemonstration: (rollup?.jurisdiction ?? own[0]?.agency)?.demonstration ?? false,
+    isDemonstration: subjectNow?.demonstration ?? false,
     values: group && hasReport ? valuesOf(group) : new Map(),
   };
 }

@@ -84,7 +84,7 @@ function MeasureAt({
   const nameOf = useNames();
   const { change } = usePageState();
   const shown = usePlace(place).data?.jurisdiction;
-  const inYear = usePlaceInYear(place, years.at(-1) ?? where.year, asOf);
+  const inYear = usePlaceInYear(place, where.year, asOf);
   // What came with the demonstration is formed of its data alone.
   const isOutside = measure.demonstration && shown?.demonstration === false;
   const value = `measures.${measure.code}`;

@@ -58,8 +58,8 @@ function CoveredOf({ where }: { readonly where: PlaceAndYear }) {
     <AtPlace code={place}>
       <PlacePicker code={place} inYear={inYear} onChange={(code) => change({ place: code })} />
       <h1>
-        {inYear ? nameOf(inYear) : ' '} {spanOf(question)}
-        {inYear?.other && <small>{inYear.other}</small>}
+        {inYear ? nameOf(inYear) : ' '}
+        {inYear?.other && <small>{inYear.other}</small>} {spanOf(question)}
         {t('：', ': ')}
         {t(...PARTS[part])}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}

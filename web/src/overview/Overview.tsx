@@ -65,8 +65,8 @@ function OverviewOf({ place, year, years, asOf }: PlaceAndYear) {
         </span>
       </div>
       <h1>
-        {inYear ? nameOf(inYear) : ' '} {year}
-        {inYear?.other && <small>{inYear.other}</small>}{' '}
+        {inYear ? nameOf(inYear) : ' '}
+        {inYear?.other && <small>{inYear.other}</small>} {year}{' '}
         {shown?.demonstration && <small className="mark">{t('演示数据', 'Demonstration data')}</small>}{' '}
         {asOf && <small className="mark">{dayInWords(asOf, t)}</small>}
       </h1>

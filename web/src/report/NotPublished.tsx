@@ -27,8 +27,8 @@ export function NotPublished({
   return (
     <>
       <h1>
-        <Link href={`/agencies/${agency.code}`}>{nameOf(agency.inYear)}</Link> {year}
-        {other && <small>{other}</small>}
+        <Link href={`/agencies/${agency.code}`}>{nameOf(agency.inYear)}</Link>
+        {other && <small>{other}</small>} {year}
         {scope === 'CONSOLIDATED' && t('（汇总）', ' (consolidated)')}
       </h1>
       <Nothing

@@ -41,7 +41,8 @@ export function ReportHead({
         <Link href={`/?place=${place.code}&year=${year}`}>{nameOf(place.inYear)}</Link>
         {otherPlace && <small>{otherPlace}</small>}
         <span aria-hidden="true">›</span>
-        <Link href={`/agencies/${agency.code}`}>{nameOf(agency)}</Link>
+        <Link href={`/agencies/${agency.code}`}>{nameOf(agencyInYear)}</Link>
+        {other && <small>{other}</small>}
       </p>
       <h1>
         {language === 'en' && agencyInYear.nameEn

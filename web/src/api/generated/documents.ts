@@ -237,6 +237,9 @@ export type WebAgenciesQuery = {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+        }>;
         readonly kind: 'DEPARTMENT' | 'GOVERNMENT' | 'INSTITUTION' | 'TOWNSHIP_OR_STREET';
         readonly demonstration: boolean;
         readonly jurisdiction: {
@@ -807,6 +810,9 @@ export interface WebCompareVariables {
 export type WebCompareQuery = {
   readonly rollup: {
     readonly jurisdiction: {
+      readonly name: string;
+      readonly nameEn: string | null;
+      readonly validTo: string | null;
       readonly demonstration: boolean;
     } | null;
     readonly jurisdictionInYears: ReadonlyArray<{
@@ -823,6 +829,9 @@ export type WebCompareQuery = {
           readonly labelEn: string | null;
         }>;
         readonly agency: {
+          readonly name: string;
+          readonly nameEn: string | null;
+          readonly validTo: string | null;
           readonly demonstration: boolean;
         } | null;
         readonly coverage: {
