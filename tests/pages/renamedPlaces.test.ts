@@ -41,9 +41,9 @@ test('headings of a past year have the name that the place bore, and say the pre
   await heading.filter({ hasText: `${NAME} 2025` }).waitFor();
   expect(await heading.textContent()).not.toContain('现名');
   // Its agencies did not follow: on their tiles the former name of the place is left out as the present one is.
-  const tiles = page.locator('span[aria-hidden="true"]').filter({ hasText: /局$/ });
+  const tiles = page.locator('.tiles a').filter({ hasText: '局' });
   await tiles.first().waitFor();
-  expect((await tiles.allTextContents()).filter((text) => text.startsWith(former))).toEqual([]);
+  expect((await tiles.allInnerTexts()).filter((text) => text.startsWith(former))).toEqual([]);
   // A town shows the place above it by the name of then.
   await page.goto(`${pages.url}/?place=${TOWN}&year=2024`);
   await page.locator('.way').getByRole('button', { name: former, exact: true }).waitFor();
