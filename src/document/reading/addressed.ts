@@ -87,8 +87,15 @@ function checkOrgan(document: Addressed, filed: FiledOrgan): Finding[] {
   const { agency, agencyCode } = document;
   if (!namesAnother(document, filed)) return sayOtherName(document, filed);
   const inBrackets = (code: string) => ({ zh: `（机关代码 ${code}）`, en: ` (code ${code})` });
-  // Two agencies may have one name: by their codes they are told apart.
-  const [named, own] = agencyCode ? [inBrackets(agencyCode), inBrackets(filed.code)] : [NO_WORDS, NO_WORDS];
+  // Two agencies may have one name: by their codes they are told apart. The name and the code in a document may be of two agencies.
+  const [named, own] = agencyCode
+    ? [
+        agency
+          ? { zh: `，所写机关代码为 ${agencyCode}`, en: ` and has the code ${agencyCode}` }
+          : inBrackets(agencyCode),
+        inBrackets(filed.code),
+      ]
+    : [NO_WORDS, NO_WORDS];
   const name = agency ? { zh: `“${agency}”`, en: `“${agency}”` } : { zh: '另一机关', en: 'another organ' };
   return [
     findingOf(RULES.textAgency, 'document.agency', {

@@ -125,8 +125,8 @@ const CONDITIONS: Record<Condition, Test> = {
       ? refusal(
           'report.filed',
           'action',
-          '该报告经审核流程公布，请由填报人更正。',
-          'It was published through the review; let the clerk open a correction.',
+          '该报告是经审核流程公布的，只能由填报人更正，并再经审核公布。',
+          'It was published through the review: only a correction of the clerk, reviewed in its turn, can take its place.',
         )
       : null,
   COMMENT: (_, __, comment) =>

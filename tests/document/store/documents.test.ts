@@ -179,7 +179,7 @@ describe('importing', () => {
       return JSON.stringify(await send({ document, scope: 'OWN', agency: BUREAU.code, year: 2023 }, clerk));
     };
     expect(await withCode(BUREAU.code)).not.toContain('text.agency');
-    expect(await withCode('910101-018')).toContain('机关代码 910101-018），报送机关为');
+    expect(await withCode('910101-018')).toContain('所写机关代码为 910101-018，报送机关为');
   });
 
   test('a dry run returns what was read, and stores nothing', async () => {
