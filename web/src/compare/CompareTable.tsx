@@ -100,13 +100,13 @@ function Head({
   const nameOf = useNames();
   const { subject, year, name, present, coverage } = column;
   const edition = editionInForce(year);
+  const other = present && otherNameInWords(present, name, t);
   return (
     <th scope="col">
       <Link href={nodeAddress(subject.kind === 'PLACE' ? 'CHILD' : 'AGENCY', subject.code, year, asOf)}>
         {nameOf(name)}
       </Link>
-      {present && <small>{otherNameInWords(present, name, t)}</small>}
-      <br />
+      {other ? <small>{other}</small> : <br />}
       {t(`${year} 年`, String(year))}
       <small>
         {t(`${edition} 版式`, `form of ${edition}`)}
