@@ -23,12 +23,12 @@ test('the pages have these routes and no part without a value', () => {
 });
 
 test('an empty text in the place of a code is found at any depth, and nothing else is', () => {
-  const compared = { place: '', years: [2025], filter: { jurisdiction: '', agencies: ['910101-001', ''] } };
+  const compared = { years: [2025], filter: { jurisdiction: '', agencies: ['910101-001', ''] } };
   expect(emptyCodesIn(webDocument('webCompare'), compared)).toEqual([
     'filter.jurisdiction',
     'filter.agencies.1',
-    'place',
   ]);
+  expect(emptyCodesIn(webDocument('webBoard'), { place: '', year: 2025 })).toEqual(['place']);
   expect(emptyCodesIn(webDocument('webSearch'), { text: '' })).toEqual([]);
 });
 
