@@ -18,6 +18,14 @@ export interface FormulaToken {
   readonly at: number;
 }
 
+/** The most letters of a formula. */
+export const LONGEST_FORMULA = 1000;
+/** What the code of a value begins with that is a formula. */
+export const FORMULA_SIGN = '=';
+
+/** Whether the code of a value is a formula. */
+export const isFormula = (code: string): boolean => code.startsWith(FORMULA_SIGN);
+
 const SIGNS: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-' };
 
 /** Returns a letter in the form that formulas are written in: full-width forms and signs of arithmetic are as those of the keyboard. */

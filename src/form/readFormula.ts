@@ -7,17 +7,12 @@ import { type NamedFormula, type ParsedFormula, parseFormula } from './parseForm
 /** What the name of an indicator begins with in a formula. */
 export const INDICATOR = 'indicators.';
 
-const unknown = (name: string, indicators: readonly FormulaIndicator[]): NamedFormula => {
-  const codes = [...FORMULA_CODES, ...indicators.map(({ code }) => `${INDICATOR}${code}`)];
-  return {
-    code: 'formula.unknown',
-    zh: '没有这样的代码',
-    en: 'there is no such code',
-    nearest: nearest(name, codes),
-  };
-};
+/** For how many unknown names of a formula the nearest codes are looked for. */
+const MOST_SUGGESTED = 10;
 
-/** Returns what a name of a formula stands for. */
+const UNKNOWN = { code: 'formula.unknown', zh: '没有这样的代码', en: 'there is no such code' } as const;
+
+/** Returns what a name of a formula stands for; UNKNOWN where there is none. */
 function readName(
   name: string,
   indicators: readonly FormulaIndicator[],
@@ -38,7 +33,7 @@ function readName(
   const found = formulaOfCode(name);
   if (found) return found;
   const indicator = indicators.find(({ code }) => name === `${INDICATOR}${code}`);
-  return indicator ? { kind: 'INDICATOR', indicator } : unknown(name, indicators);
+  return indicator ? { kind: 'INDICATOR', indicator } : UNKNOWN;
 }
 
 /** Returns the formula of a text, or all that is wrong with it. `own` holds the codes of the measures of the district, which no formula may name. */
@@ -46,4 +41,13 @@ export const readFormula = (
   text: string,
   indicators: readonly FormulaIndicator[],
   own: readonly string[] = [],
-): ParsedFormula => parseFormula(text, (name) => readName(name, indicators, own));
+): ParsedFormula => {
+  const codes = [...FORMULA_CODES, ...indicators.map(({ code }) => `${INDICATOR}${code}`)];
+  const suggested = new Set<string>();
+  return parseFormula(text, (name) => {
+    const found = readName(name, indicators, own);
+    if (found !== UNKNOWN || suggested.size === MOST_SUGGESTED) return found;
+    suggested.add(name);
+    return { ...UNKNOWN, nearest: nearest(name, codes) };
+  });
+};

@@ -1,7 +1,7 @@
 import { indicatorsOfFormula } from '../form/formula';
+import { MOST_PROBLEMS, problemInWords } from '../form/formulaInWords';
 import { plainFormula } from '../form/formulaTokens';
 import { MEASURES } from '../form/measures';
-import { suggestionOf } from '../form/nearest';
 import { readFormula } from '../form/readFormula';
 import { FindingSeverity, type FindingType, refusal } from '../shared/graphql/finding';
 import { auditedTransaction } from '../shared/request/auditedTransaction';
@@ -14,8 +14,6 @@ import { IndicatorAggregation } from './model/reportEnums';
 
 /** The most measures of the district that are in use: without codes all of them are formed of every report. */
 const MOST_MEASURES = 100;
-/** The most problems of a formula that are told at once. */
-const MOST_PROBLEMS = 20;
 
 /** Adds a measure to the catalogue, changes or retires one; for who may do so in the whole hub. In a dry run only checks. */
 export async function saveMeasure(
@@ -102,15 +100,9 @@ async function checkFormula(
   const codes = own.map(({ code }) => code);
   const { formula, problems } = readFormula(text, indicators, codes);
   if (!formula)
-    return problems.slice(0, MOST_PROBLEMS).map(({ code, at, text: found, zh, en, nearest = [] }) => {
-      const near = suggestionOf(nearest);
-      return refusal(
-        code,
-        'input.formula',
-        `第 ${at} 个字符${found && `“${found}”`}：${zh}${near.zh}。`,
-        `At character ${at}${found && ` (${found})`}: ${en}${near.en}.`,
-        { actual: found || null },
-      );
+    return problems.slice(0, MOST_PROBLEMS).map((problem) => {
+      const { zh, en } = problemInWords(problem);
+      return refusal(problem.code, 'input.formula', zh, en, { actual: problem.text || null });
     });
   const named = indicatorsOfFormula(formula).flatMap(
     ({ key }) => indicators.find((indicator) => indicator.key === key) ?? [],

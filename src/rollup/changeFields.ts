@@ -42,7 +42,7 @@ export class RollUpChangeFields {
 
   @FieldResolver(() => [ValueChange], {
     nullable: true,
-    description: `按代码取数值的变化，口径同 \`over\`：栏目、小计、measures.<代码>、indicators.<代码>，至多 ${MOST_VALUES} 个。The changes of values by code, each once in their order, of the agencies that \`over\` says: cells, subtotals, measures and indicators alike, at most ${MOST_VALUES}.`,
+    description: `按代码取数值的变化，口径同 \`over\`：栏目、小计、measures.<代码>、indicators.<代码>、=公式，至多 ${MOST_VALUES} 个。The changes of values by code, each once in their order, of the agencies that \`over\` says: cells, subtotals, measures, indicators and formulas alike, at most ${MOST_VALUES}.`,
   })
   values(
     @Root() change: RollUpChange,

@@ -172,7 +172,7 @@ export class GroupFields {
     @Arg('by', () => [GroupDimension], BY) by: GroupDimension[],
     @Arg('values', () => [ID], {
       description:
-        '数值代码，至多 50 个。The codes of values, at most 50: cells, subtotals, measures.<code>, indicators.<code>. By APPLICANT and OUTCOME without the part that the group says: `requests.received`, `requests.total`, `requests`.',
+        '数值代码，至多 50 个，其中公式至多 10 个。The codes of values, at most 50: cells, subtotals, measures.<code>, indicators.<code>, or = and a formula of them, such as `=indicators.hotlineTickets / requests.received.total`, at most 10. By APPLICANT and OUTCOME without the part that the group says: `requests.received`, `requests.total`, `requests`.',
     })
     values: string[],
     @Arg('filter', () => GroupFilterInput, FILTER) filter: GroupFilterInput | null,
@@ -230,7 +230,7 @@ export async function rowsOf(
 export class GroupValueFields {
   @FieldResolver(() => [GroupValue], {
     description:
-      '按代码取数值，附占比与同比。Values by code, each once in the order asked for: cells, subtotals, measures and indicators alike, with share and growth.',
+      '按代码取数值，附占比与同比。Values by code, each once in the order asked for: cells, subtotals, measures, indicators and formulas alike, with share and growth.',
   })
   values(
     @Root() group: RollUpGroup,

@@ -1,7 +1,8 @@
 import { firstPage } from '../shared/graphql/pageArguments';
 import type { Context } from '../shared/request/context';
 import type { GroupArguments } from './grouping/readQuestion';
-import { readValues, type Value } from './grouping/values';
+import type { Value } from './grouping/value';
+import { readValues } from './grouping/values';
 import { NONE, rowsOf } from './groupResolver';
 import { shapeTotal, totalOf } from './groups';
 import type { GroupValue, RollUpRow } from './model/groupTypes';

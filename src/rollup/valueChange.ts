@@ -13,7 +13,8 @@ import { type FigureValue, GroupFigures, subtractFigures } from './grouping/figu
 import { readIndicators } from './grouping/indicatorSums';
 import { explainCell } from './grouping/nullReasons';
 import { projectionOfValues } from './grouping/question';
-import { readMeasures, readValues, type Value } from './grouping/values';
+import type { Value } from './grouping/value';
+import { readMeasures, readValues } from './grouping/values';
 import type { RollUpChange, ValueChange } from './model/changeTypes';
 import type { Selection } from './request/selection';
 import type { Sum } from './request/sum';

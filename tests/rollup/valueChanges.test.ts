@@ -64,6 +64,18 @@ test('indicators change over the same agencies as cells do, and say how exact th
   expect(values[0]).toMatchObject({ base, value, difference: absolute, growth: relative });
 });
 
+test('a formula changes as the measure saved with it does, and says how exact that is', async () => {
+  const { rollup } = await hub.ask(
+    `{ rollup(years: [2023]) { change(year: 2023, base: 2022, over: SAME_AGENCIES) {
+       values(codes: ["=indicators.summed / requests.received.total"]) { base value difference growth qualifier changeQualifier unitZh } } } }`,
+  );
+  const { values } = (await changesOver('SAME_AGENCIES')) as Answer;
+  const { base, value, difference, growth, qualifier, changeQualifier } = values[2];
+  expect(rollup.change.values).toEqual([
+    { base, value, difference, growth, qualifier, changeQualifier, unitZh: '—' },
+  ]);
+});
+
 test('over all reports the changes of values are those of the rows of the year', async () => {
   const { values } = (await changesOver('ALL_REPORTS')) as Answer;
   const { rollup } = await hub.ask(

@@ -67,7 +67,7 @@ function notesOf(values: readonly PrintedValue[], { values: heads }: AnswerDocum
 }
 
 const withCode = (codes: readonly { readonly code: string }[], ...endings: readonly string[]) =>
-  codes.flatMap(({ code }) => [code, ...endings.map((ending) => `${code}.${ending}`)]);
+  codes.flatMap(({ code }) => [guard(code), ...endings.map((ending) => guard(`${code}.${ending}`))]);
 
 /**
  * An answer as CSV: the codes and names of what each row is of, then each value with how exact it is, its share of the total (or of that of its year), its growth and how exact that is, and notes.

@@ -6,7 +6,7 @@ import { UNCUT } from './cuts';
 import type { FigureSources } from './figures';
 import { readIndicators } from './indicatorSums';
 import { type GroupQuestion, withYearsBefore } from './question';
-import type { Value } from './values';
+import type { Value } from './value';
 
 /** What is to be formed of the groups of a question. */
 export interface FigureNeeds {

@@ -25,7 +25,7 @@ import type { Group } from './group';
 import { addIndicator, type IndicatorRow } from './indicatorSums';
 import { explainCell, explainFormula, NOT_ADDED, SUPPRESSED } from './nullReasons';
 import { type FigureRef, type GroupQuestion, isComparable } from './question';
-import type { Value } from './values';
+import type { Value } from './value';
 
 /** A figure as it is shown: a number, or exact decimal text. */
 export type FigureValue = number | string;

@@ -10,7 +10,8 @@ import { GroupFigures } from './figures';
 import { isComputed } from './formulas';
 import type { Group } from './group';
 import type { GroupQuestion } from './question';
-import { readMeasures, readValues, type Value } from './values';
+import type { Value } from './value';
+import { readMeasures, readValues } from './values';
 
 /** The fields of a value that are formed of the year before. */
 const OVER_YEARS = ['base', 'difference', 'growth', 'changeQualifier'];

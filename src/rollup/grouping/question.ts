@@ -7,7 +7,7 @@ import { GroupFigure } from '../request/groupFigure';
 import { projectionOfCells, type SumProjection } from '../request/projection';
 import type { Selection } from '../request/selection';
 import type { Cut } from './cuts';
-import type { Value } from './values';
+import type { Value } from './value';
 
 /** A value of groups, or what is formed of it. */
 export interface FigureRef {

@@ -2,28 +2,21 @@ import { CELLS, type Cell, UNIT_EN } from '../../form/cells';
 import type { Figures } from '../../form/figures';
 import { evaluateFormula, type Formula, inColumn, readsRequestTotals } from '../../form/formula';
 import { formulaOfMeasure } from '../../form/formulaCodes';
+import { isFormula } from '../../form/formulaTokens';
 import { type Label, REQUEST_COLUMNS, REQUEST_ROWS } from '../../form/lines';
 import { add, MEASURES, nestMeasures } from '../../form/measures';
 import { REQUEST_GROUPS } from '../../form/requestRows';
 import { loadIndicators } from '../../report/model/indicatorQueries';
+import type { Indicator } from '../../report/model/indicatorTypes';
 import { loadFormulas, loadMeasures } from '../../report/model/measureQueries';
 import type { Measure } from '../../report/model/measureTypes';
-import { unknownCodes } from '../../shared/graphql/nearest';
-import { checkLength } from '../../shared/graphql/paging';
+import { unknownInWords } from '../../shared/graphql/nearest';
+import { badInput, checkLength } from '../../shared/graphql/paging';
 import type { Context } from '../../shared/request/context';
 import { GroupDimension } from '../request/dimensions';
 import { type Cut, outcomeCells } from './cuts';
-
-/** A value of groups by its code: a cell, a subtotal, a measure or an indicator. */
-export interface Value {
-  readonly code: string;
-  readonly label: Label;
-  readonly unit: Label;
-  /** How it comes of a group that is a part of the table, or of one that is all of it. */
-  readonly formulaOf: (cut: Cut) => Formula;
-  /** The text of the formula where the district may change it. */
-  readonly text?: string;
-}
+import { isValue, MOST_FORMULAS, readFormulaValue } from './formulaValues';
+import { columnOf, type Value } from './value';
 
 /** The most values of one question. */
 export const MOST_VALUES = 50;
@@ -65,7 +58,6 @@ const subtotals: readonly Value[] = REQUEST_GROUPS.flatMap(({ code, rows }) =>
   }),
 );
 
-const columnOf = ({ applicant }: Cut) => applicant?.code ?? 'total';
 const cellsOfOutcome = ({ outcome }: Cut, column: string) =>
   outcome ? outcomeCells(outcome, column).map(({ code }) => code) : [];
 
@@ -135,7 +127,7 @@ export const measuresOfPart = (figures: Figures, cut: Cut): Record<string, unkno
         }) as number | null),
   );
 
-/** Returns the values of measures of the catalogue that groups by some dimensions have, those of the district with the text of their formula. */
+/** Returns the values of measures of the catalogue that groups by some dimensions have. */
 export async function readMeasures(
   context: Context,
   by: readonly GroupDimension[],
@@ -151,7 +143,7 @@ export async function readMeasures(
       label: { zh: measure.labelZh, en: measure.labelEn },
       unit: { zh: measure.unitZh, en: measure.unitEn },
     };
-    return [{ ...valueOfMeasure(labels, formulas[at], isByApplicant), text: measure.formula }];
+    return [valueOfMeasure(labels, formulas[at], isByApplicant)];
   });
 }
 
@@ -167,14 +159,13 @@ const maps = new Map(
   [REPORT_VALUES, APPLICANT_VALUES, OUTCOME_VALUES, CELL_VALUES].map((values) => [values, byCode(values)]),
 );
 
-async function readIndicators(context: Context): Promise<Value[]> {
-  return (await loadIndicators(context)).map((indicator) => ({
+const indicatorValues = (indicators: readonly Indicator[]): Value[] =>
+  indicators.map((indicator) => ({
     code: `indicators.${indicator.code}`,
     label: { zh: indicator.name, en: indicator.nameEn },
     unit: { zh: indicator.unitZh, en: indicator.unitEn },
     formulaOf: () => ({ kind: 'INDICATOR', indicator }),
   }));
-}
 
 /** Returns the values of the catalogues that groups by some dimensions have. */
 async function readCatalogues(
@@ -185,13 +176,38 @@ async function readCatalogues(
   const isOfAll = valuesBy(by) === REPORT_VALUES;
   const [measures, indicators] = await Promise.all([
     withMeasures ? loadMeasures(context) : [],
-    isOfAll ? readIndicators(context) : [],
+    isOfAll ? loadIndicators(context).then(indicatorValues) : [],
   ]);
   const own = measures.filter(({ builtIn }) => !builtIn);
   return [...(await readMeasures(context, by, own)), ...indicators];
 }
 
-/** Returns the values of codes in their order, each once. Refuses codes that groups by these dimensions do not have, with those nearest to them. The one place that knows what a code of a value means. */
+/** Returns the values that formulas of one's own are, or what is wrong with them. */
+async function readFormulas(
+  context: Context,
+  by: readonly GroupDimension[],
+  formulas: readonly string[],
+): Promise<(Value | Label)[]> {
+  const [indicators, measures] = await Promise.all([
+    loadIndicators(context),
+    // A measure of the district is in no formula; a refusal says so.
+    formulas.some((code) => code.includes('measures.')) ? loadMeasures(context) : [],
+  ]);
+  const ownMeasures = measures.filter(({ builtIn }) => !builtIn).map(({ code }) => code);
+  const named = byCode([...REPORT_VALUES, ...indicatorValues(indicators)]);
+  return formulas.map((code) => readFormulaValue(code, by, { indicators, ownMeasures, named }));
+}
+
+/** What values are called in refusals. */
+const kindOf = (by: readonly GroupDimension[]): Label =>
+  valuesBy(by) === REPORT_VALUES
+    ? { zh: '数值', en: 'value (a cell, a subtotal, measures.<code>, indicators.<code> or =<formula>)' }
+    : { zh: `按 ${by.join('、')} 分组的数值`, en: `value of groups by ${by.join(', ')}` };
+
+/**
+ * Returns the values of codes in their order, each once. Refuses codes that groups by these dimensions do not have, with those nearest to them, and
+ * formulas of one's own with all that is wrong with them. The one place that knows what a code of a value means.
+ */
 export async function readValues(
   context: Context,
   by: readonly GroupDimension[],
@@ -201,20 +217,23 @@ export async function readValues(
   checkLength(argument, codes, MOST_VALUES);
   const own = valuesBy(by);
   const distinct = [...new Set(codes)];
+  const formulas = distinct.filter(isFormula);
+  if (formulas.length > MOST_FORMULAS)
+    throw badInput(argument, `自拟公式至多 ${MOST_FORMULAS} 个。`, `At most ${MOST_FORMULAS} formulas.`);
   let all = maps.get(own) ?? byCode(own);
-  const others = distinct.filter((code) => !all.has(code));
+  const others = distinct.filter((code) => !all.has(code) && !isFormula(code));
   if (others.length > 0) {
     const withMeasures = others.some((code) => !code.startsWith('indicators.'));
     all = byCode([...own, ...(await readCatalogues(context, by, withMeasures))]);
   }
-  const values = distinct.flatMap((code) => all.get(code) ?? []);
-  if (values.length === distinct.length) return values;
-  throw unknownCodes(
-    argument,
-    own === REPORT_VALUES
-      ? { zh: '数值', en: 'value (a cell, a subtotal, measures.<code> or indicators.<code>)' }
-      : { zh: `按 ${by.join('、')} 分组的数值`, en: `value of groups by ${by.join(', ')}` },
-    distinct.filter((code) => !all.has(code)),
-    all.keys(),
-  );
+  const unknown = others.filter((code) => !all.has(code));
+  const read = formulas.length > 0 ? await readFormulas(context, by, formulas) : [];
+  const wrong = [
+    ...(unknown.length > 0 ? [unknownInWords(kindOf(by), unknown, all.keys())] : []),
+    ...read.filter((one): one is Label => !isValue(one)),
+  ];
+  if (wrong.length > 0)
+    throw badInput(argument, wrong.map(({ zh }) => zh).join(''), wrong.map(({ en }) => en).join(' '));
+  const formed = byCode(read.filter(isValue));
+  return distinct.flatMap((code) => all.get(code) ?? formed.get(code) ?? []);
 }

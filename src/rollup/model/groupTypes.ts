@@ -154,7 +154,7 @@ export class GroupFilterInput {
 export class GroupOrderInput {
   @Field(() => ID, {
     description:
-      '依据：栏目代码、measures.<代码>、indicators.<代码>，或 keys（按分组键）。What by: the code of a value, such as `requests.received.total`, `measures.disclosureRate` or `indicators.hotlineTickets`; or `keys`.',
+      '依据：栏目代码、measures.<代码>、indicators.<代码>、=公式，或 keys（按分组键）。What by: the code of a value, such as `requests.received.total`, `measures.disclosureRate` or `indicators.hotlineTickets`, or = and a formula of them; or `keys`.',
   })
   field: string;
   @Field(() => GroupFigure, {

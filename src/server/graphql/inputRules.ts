@@ -1,4 +1,5 @@
 import { type GraphQLSchema, isInputObjectType, isObjectType } from 'graphql';
+import { LONGEST_FORMULA } from '../../form/formulaTokens';
 import type { TextRule } from '../../shared/text';
 
 /** Any text that is not named below: so a new argument has a limit from the start. */
@@ -18,6 +19,8 @@ const FINDING_PATH = prose(DEFAULT_TEXT);
 const NARRATIVE = prose({ most: 200_000, lines: true });
 const SECRET: TextRule = { most: 200, verbatim: true, mayBeEmpty: true };
 const ADDRESS = prose({ most: 2000 });
+/** The code of a value, which may be a formula. */
+const VALUE: TextRule = { most: 1 + LONGEST_FORMULA };
 /** The identifier of a roll-up says which agencies it adds: a thousand codes. */
 const NODE_ID: TextRule = { most: 50_000 };
 
@@ -25,6 +28,12 @@ const NODE_ID: TextRule = { most: 50_000 };
 export const TEXT_RULES: Readonly<Record<string, TextRule>> = {
   'Query.node.id': NODE_ID,
   'Query.nodes.ids': NODE_ID,
+  'RollUp.rows.values': VALUE,
+  'RollUp.distribution.value': VALUE,
+  'RollUpGroup.values.codes': VALUE,
+  'RollUpChange.values.codes': VALUE,
+  'GroupOrderInput.field': VALUE,
+  'GroupConditionInput.value': VALUE,
   'ReportInput.overview': NARRATIVE,
   'ReportInput.problems': NARRATIVE,
   'ReportInput.otherMatters': NARRATIVE,

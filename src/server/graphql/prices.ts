@@ -8,7 +8,16 @@ import { SECTIONS } from '../../form/sections';
 import { isRollUpGroupId, isRollUpId } from '../../rollup/request/rollUpId';
 import { PERMISSIONS } from '../../shared/request/permissions';
 import { usualPageSize } from './pageSizes';
-import { type Arguments, GROUPED, lengthOf, type Scope, scopeOfId, scopeWithin } from './sumScopes';
+import {
+  type Arguments,
+  GROUPED,
+  lengthOf,
+  type Scope,
+  scopeOfId,
+  scopeWithin,
+  weightOfCodes,
+  weightOfFormulas,
+} from './sumScopes';
 
 /** How many indicators the catalogue is counted as; the hub begins with some twenty. */
 const INDICATORS = 30;
@@ -22,7 +31,7 @@ type Size = number | ((args: Arguments, scope: Scope) => number);
 const codesOr =
   (otherwise: number): Size =>
   ({ codes }) =>
-    lengthOf(codes, otherwise);
+    weightOfCodes(codes, otherwise);
 
 /**
  * How many items each list of the schema holds, by the name of its field, or of its type and field where others of that name differ. Lists
@@ -204,8 +213,10 @@ const partsOf = (by: unknown) =>
 /** Returns what a field costs beside what is selected of it. */
 export function baseCostOf(field: string, args: Arguments, scope: Scope): number {
   const sums = field === 'change' ? 3 : SUMS.has(field) ? 1 : 0;
-  if (sums > 0)
-    return sums * SUM_COST * scopeWithin(field, args, scope).scan + (partsOf(args.by) - 1) * PART_COST;
+  if (sums > 0) {
+    const read = sums + weightOfFormulas(args);
+    return read * SUM_COST * scopeWithin(field, args, scope).scan + (partsOf(args.by) - 1) * PART_COST;
+  }
   if (field === 'node' || field === 'nodes')
     return [args.id, args.ids]
       .flat()

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { Label } from '../../form/lines';
 import { suggest } from '../../form/nearest';
 import { badInput } from './paging';
 
@@ -11,19 +12,24 @@ export interface Kind {
   readonly en: string;
 }
 
-/** Refuses codes that there are not, all at once, each with what else has it, where that is known, or with those nearest to it. */
-export function unknownCodes(
-  argument: string,
+/** Says that there are no such codes, all at once, each with what else has it, where that is known, or with those nearest to it. */
+export function unknownInWords(
   { zh, en }: Kind,
   codes: readonly string[],
   existing: Iterable<string>,
   others: ReadonlyMap<string, Kind> = new Map(),
-): GraphQLError {
+): Label {
   const words = [...existing];
   const hints = codes
     .slice(0, MOST_NAMED)
     .map((code) => ({ code, ...(others.get(code) ?? suggest(code, words)) }));
   const listed = (language: 'zh' | 'en') =>
     hints.map((hint) => `${hint.code}${hint[language]}`).join(language === 'zh' ? '；' : '; ');
-  return badInput(argument, `没有这样的${zh}：${listed('zh')}。`, `There is no such ${en}: ${listed('en')}.`);
+  return { zh: `没有这样的${zh}：${listed('zh')}。`, en: `There is no such ${en}: ${listed('en')}.` };
+}
+
+/** Refuses codes that there are not: see unknownInWords. */
+export function unknownCodes(argument: string, ...unknown: Parameters<typeof unknownInWords>): GraphQLError {
+  const { zh, en } = unknownInWords(...unknown);
+  return badInput(argument, zh, en);
 }

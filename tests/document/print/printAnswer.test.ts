@@ -237,3 +237,22 @@ test('the same answer has the same tag and bytes; what is wrong is refused in wo
   ].map(async (rest) => (await get(`${PLACE}/${rest}`)).status);
   expect(await Promise.all(statuses)).toEqual([400, 400, 400, 400, 404]);
 });
+
+test('a formula is a column of files, of which no cell is one that a spreadsheet would run', async () => {
+  const formula = '=requests.granted.total / requests.received.total * 100';
+  const path = `?by=AGENCY&value=${encodeURIComponent(formula)}&order=${encodeURIComponent(formula)}`;
+  const [first] = await rowsOf(
+    '2025',
+    `by: [AGENCY], values: ["${formula}"], orderBy: { field: "${formula}" }`,
+  );
+  const [head, line] = (await (await get(`${PLACE}/2025.csv${path}`)).text())
+    .replace(/^\uFEFF/, '')
+    .split('\r\n');
+  expect(head.split(',')[2]).toBe(`'${formula}`);
+  expect(`${head},${line}`).not.toMatch(/(^|,)"?[=+@]/);
+  expect(line.split(',')[2]).toBe(String(first.values[0].value));
+  const [data] = (await workbookOf(`${PLACE}/2025.xlsx${path}`)).worksheets;
+  expect(data.getCell(1, 3).text).toMatch(/^“三、本年度办理结果 （一）予以公开 · 总计” ÷ .*（— —）$/);
+  expect(data.getCell(1, 3).formula).toBeUndefined();
+  expect(data.getCell(2, 3).value).toBeCloseTo(first.values[0].value, 9);
+});

@@ -218,6 +218,34 @@ test.each(Object.keys(OWN_MEASURES))('agencies by the measure %s are in the orde
     }
 });
 
+/** A question with the formulas of measures of the district in place of their codes. */
+function inFormulas(question: RowQuestion): RowQuestion {
+  const formulaOf = (code: string) => {
+    const measure = OWN_MEASURES[code.replace('measures.', '')];
+    return measure ? `=${measure.formula}` : code;
+  };
+  const { values, order, having } = question;
+  return {
+    ...question,
+    values: values.map(formulaOf),
+    order: order && { ...order, field: formulaOf(order.field) },
+    having: having && { ...having, value: formulaOf(having.value) },
+  };
+}
+
+test('a formula in place of a code is answered as the measure saved with it: values, order, ranks, shares, changes and conditions', async () => {
+  let formed = 0;
+  await fc.assert(
+    fc.asyncProperty(questions, async (question) => {
+      const formulas = inFormulas(question);
+      formed += formulas.values.filter((code) => code.startsWith('=')).length;
+      expect(shownRows(await ask(formulas, null))).toEqual(shownRows(await ask(question, null)));
+    }),
+    { numRuns: 24, seed: 24 },
+  );
+  expect(formed).toBeGreaterThan(30);
+});
+
 test('pages of rows join, whatever they are sorted by', async () => {
   await fc.assert(
     fc.asyncProperty(questions, async (question) => {

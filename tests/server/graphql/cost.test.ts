@@ -157,6 +157,24 @@ test('groups cost as many as there are of their dimensions, where a page could h
     expect([by, Number(cost(by, 100)) > 1.9 * Number(cost(by, 50))]).toEqual([by, true]);
 });
 
+test('a long formula costs as much as several values in each row, and groups that are ranked by one cost more', () => {
+  const cost = (letters: number, order: string | null, first = 100) =>
+    Number(
+      costOf(
+        'query ($values: [ID!]!, $orderBy: GroupOrderInput, $having: [GroupConditionInput!], $first: Int!) { rollup(years: [2024]) { rows(by: [AGENCY], values: $values, orderBy: $orderBy, having: $having, first: $first) { nodes { values { value labelZh } } } } }',
+        {
+          values: [`=${'x'.repeat(letters)}`],
+          orderBy: order && { field: order },
+          having: order && [{ value: order, min: 1 }],
+          first,
+        },
+      ),
+    );
+  expect(cost(50, null)).toBe(cost(1, null));
+  expect(cost(1000, null) - cost(1, null)).toBeCloseTo(100 * 10 * (1 + 2 * 0.07));
+  expect(cost(1, `=${'x'.repeat(1000)}`) - cost(1, 'requests.received.total')).toBeCloseTo(2 * 10 * 100);
+});
+
 test('a distribution costs what groups do, its bins, and the outliers that it lists', () => {
   const cost = (args: string, inner: string, asOf = '') =>
     Number(costOf(`{ rollup(years: [2024, 2025]${asOf}) { distribution(value: "x"${args}) { ${inner} } } }`));
