@@ -1,4 +1,4 @@
-import { markProblems, problemsOf, replaceAt } from '../src/catalogue/formulaMarks';
+import { markProblems, problemsOf, replaceAt } from '../src/measure/formulaMarks';
 
 const INDICATORS = [{ code: 'hotlineTickets', name: '', nameEn: '', aggregation: 'SUM' as const }];
 const MEASURES = [

@@ -7,13 +7,13 @@ import { useSingle } from '../api/useSingle';
 import { Figure } from '../figures/Figure';
 import { useLanguage } from '../language/language';
 import { Failed } from '../look/states';
+import { FormulaField } from '../measure/FormulaField';
+import { problemsOf } from '../measure/formulaMarks';
 import { NodePicker } from '../place/NodePicker';
 import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { FindingList } from '../report/FindingList';
 import type { Indicator, Measure } from './Catalogue';
 import { CatalogueForm } from './CatalogueForm';
-import { FormulaField } from './FormulaField';
-import { problemsOf } from './formulaMarks';
 import { useFields } from './useFields';
 
 interface MeasureFormOptions {

@@ -1,6 +1,6 @@
 import type { FormulaProblem } from '../../../src/form/formulaTokens';
 import { readFormula } from '../../../src/form/readFormula';
-import type { Indicator, Measure } from './Catalogue';
+import type { Indicator, Measure } from '../catalogue/Catalogue';
 
 /** Returns what is wrong with a formula, from left to right, by the rules of the hub itself; nothing for one that is empty. */
 export function problemsOf(
