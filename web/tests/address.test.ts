@@ -5,7 +5,7 @@ import { misreadIn, partsOfPage } from '../src/address/readAddress';
 
 const YEARS = [2023, 2024, 2025];
 const CATALOGUE = {
-  indicators: [{ code: 'hotlineTickets', name: '热线工单', nameEn: null }],
+  indicators: [{ code: 'hotlineTickets', name: '热线工单', nameEn: 'Hotline tickets', aggregation: 'SUM' }],
   ownMeasures: [],
   otherMeasures: [],
 };

@@ -67,7 +67,11 @@ function MeasureFormAt({
     save.reset();
   });
   const { fields } = form;
-  const problems = problemsOf(fields.formula, catalogue.indicators, catalogue.measures);
+  const problems = problemsOf(
+    fields.formula,
+    catalogue.indicators,
+    catalogue.measures.filter(({ builtIn }) => !builtIn),
+  );
   const payload = save.data?.saveMeasure ?? trial.data?.saveMeasure;
   return (
     <CatalogueForm

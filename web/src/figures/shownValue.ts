@@ -1,3 +1,4 @@
+import { isFormula } from '../../../src/form/formulaTokens';
 import { MEASURES } from '../../../src/form/measures';
 import type { Language } from '../language/language';
 import { type FigureValue, formatFigure, formatPercent } from './formatFigure';
@@ -42,7 +43,7 @@ export const signOfShare = (...values: readonly (Pick<ShownValue, 'qualifier'> |
 /** Returns the most decimals that a figure is shown with. Amounts are exact; quotients are rounded to two decimals, or to two digits where they are small. */
 export function decimalsOf(code: string, value: FigureValue): number {
   const size = Math.abs(Number(value));
-  if (!code.startsWith('measures.') || size === 0) return 6;
+  if (!(code.startsWith('measures.') || isFormula(code)) || size === 0) return 6;
   return Math.min(6, Math.max(2, 2 - Math.ceil(Math.log10(size))));
 }
 

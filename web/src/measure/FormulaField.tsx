@@ -1,10 +1,9 @@
-import type { FormulaProblem } from '../../../src/form/formulaTokens';
+import { problemInWords } from '../../../src/form/formulaInWords';
+import { type FormulaProblem, LONGEST_FORMULA } from '../../../src/form/formulaTokens';
 import { useLanguage } from '../language/language';
 import { Labelled } from '../look/Labelled';
 import { LongText } from '../look/LongText';
 import { markProblems, replaceAt } from './formulaMarks';
-
-const LONGEST = 1000;
 
 /** A formula that is checked while it is typed: what is wrong is marked where it is, and the nearest codes take its place by a click. */
 export function FormulaField({
@@ -17,6 +16,11 @@ export function FormulaField({
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useLanguage();
+  /** The nearest codes are buttons. */
+  const inWords = (problem: FormulaProblem) => {
+    const { zh, en } = problemInWords({ ...problem, nearest: [] });
+    return t(zh, en);
+  };
   return (
     <div className="all">
       <Labelled label={t('公式', 'Formula')}>
@@ -24,7 +28,7 @@ export function FormulaField({
           className="code"
           rows={2}
           required
-          longest={LONGEST}
+          longest={LONGEST_FORMULA}
           status={problems.length > 0 ? 'error' : undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -55,10 +59,7 @@ export function FormulaField({
             <ol>
               {problems.map((problem) => (
                 <li key={`${problem.at} ${problem.code}`}>
-                  {t(
-                    `第 ${problem.at} 个字符${problem.text && `“${problem.text}”`}：${problem.zh}。`,
-                    `At character ${problem.at}${problem.text && ` (${problem.text})`}: ${problem.en}.`,
-                  )}{' '}
+                  {inWords(problem)}{' '}
                   {problem.nearest?.map((code) => (
                     <button
                       key={code}

@@ -1,18 +1,29 @@
+import type { FormulaIndicator } from '../../../src/form/formula';
 import type { FormulaProblem } from '../../../src/form/formulaTokens';
+import type { ParsedFormula } from '../../../src/form/parseFormula';
 import { readFormula } from '../../../src/form/readFormula';
-import type { Indicator, Measure } from '../catalogue/Catalogue';
 
 /** Returns what is wrong with a formula, from left to right, by the rules of the hub itself; nothing for one that is empty. */
 export function problemsOf(
   text: string,
-  indicators: readonly Pick<Indicator, 'code' | 'name' | 'nameEn' | 'aggregation'>[],
-  measures: readonly Pick<Measure, 'code' | 'builtIn'>[],
+  indicators: readonly Omit<FormulaIndicator, 'key'>[],
+  own: readonly { readonly code: string }[],
 ): readonly FormulaProblem[] {
   if (text.trim() === '') return [];
-  const named = indicators.map((indicator, key) => ({ ...indicator, key }));
-  const own = measures.filter(({ builtIn }) => !builtIn).map(({ code }) => code);
-  return [...readFormula(text, named, own).problems].sort((one, other) => one.at - other.at);
+  return readByRules(text, indicators, own).problems;
 }
+
+/** Reads a formula by the rules of the hub. `own` are the measures of the district, which no formula names. */
+export const readByRules = (
+  text: string,
+  indicators: readonly Omit<FormulaIndicator, 'key'>[],
+  own: readonly { readonly code: string }[],
+): ParsedFormula =>
+  readFormula(
+    text,
+    indicators.map((indicator, key) => ({ ...indicator, key })),
+    own.map(({ code }) => code),
+  );
 
 /** A piece of a formula; one with a problem has its number, from 1. */
 export interface FormulaPiece {

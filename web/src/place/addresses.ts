@@ -5,7 +5,7 @@ const dayPart = (asOf: string | null) => (asOf ? `&asOf=${asOf}` : '');
 
 /** Returns the address of the agencies whose reports a value of a place and year is of, those with the most first. */
 export const sourceAddress = (place: string, year: number, code: string, asOf: string | null): string =>
-  `/ask?place=${place}&years=${year}&values=${code}&by=AGENCY&order=${code}${dayPart(asOf)}`;
+  `/ask?place=${place}&years=${year}&values=${encodeURIComponent(code)}&by=AGENCY&order=${encodeURIComponent(code)}${dayPart(asOf)}`;
 
 /** Returns where a group leads to: a place to its overview, an agency to its page, which is that of today. */
 export const nodeAddress = (dimension: string, code: string, year: number, asOf: string | null): string =>

@@ -10,13 +10,13 @@ import { type PlaceAndYear, usePlaceAndYear } from '../place/usePlaceAndYear';
 import { usePlaceInYear } from '../place/usePlaceInYear';
 import { ChangedQuestion } from './ChangedQuestion';
 import { fitQuestion } from './fitQuestion';
+import { OwnFormulas } from './OwnFormulas';
 import { QuestionForm } from './QuestionForm';
 import { type Question, readQuestion, writeQuestion } from './question';
 import { Result } from './Result';
 import { changedByChoice } from './replaced';
-import { TryFormula } from './TryFormula';
 import { useQuestionCatalogue } from './useQuestionCatalogue';
-import type { Catalogue } from './valueOptions';
+import { type Catalogue, labelsOf } from './valueOptions';
 
 /** Builds a question by clicking: what, by what, of whom, which years. Its address holds it. */
 export default function Ask() {
@@ -51,16 +51,17 @@ function AskOf({ where, catalogue }: { readonly where: PlaceAndYear; readonly ca
         {t('提问', 'Ask')} {question.asOf && <small className="mark">{dayInWords(question.asOf, t)}</small>}
       </h1>
       <QuestionForm question={question} years={where.years} groups={groups} onChange={ask} />
+      <OwnFormulas question={question} groups={groups} catalogue={catalogue} onChange={ask} />
       <ChangedQuestion sentences={isOfChoice ? changedByChoice(chosen, question, catalogue, t) : []} />
       <StateOf day={question.asOf} />
       <Result
         question={question}
+        labels={labelsOf(groups)}
         view={state.get('view')}
         onView={(view) => change({ view })}
         onOrder={(order) => change(writeQuestion({ ...question, order }))}
         onDraw={(drawing) => change(writeQuestion({ ...question, drawing }))}
       />
-      <TryFormula question={question} />
     </AtPlace>
   );
 }

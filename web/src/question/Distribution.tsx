@@ -24,9 +24,15 @@ const MOST_LISTED = 20;
 export type Spread = NonNullable<NonNullable<WebDistributionQuery['rollup']>['distribution']>;
 
 /** How a value of a question is spread over its groups: quartiles, a histogram, and who lies outside. */
-export default function Distribution({ question }: { readonly question: Question }) {
+export default function Distribution({
+  question,
+  labels,
+}: {
+  readonly question: Question;
+  /** The labels of the values of its rows by their codes. */
+  readonly labels: ReadonlyMap<string, string>;
+}) {
   const { t } = useLanguage();
-  const labelOf = useLabels();
   const [chosen, setChosen] = useState(question.values[0]);
   const value = question.values.includes(chosen) ? chosen : question.values[0];
   const result = useAnswer(WebDistribution, distributionOf(question, value));
@@ -45,7 +51,7 @@ export default function Distribution({ question }: { readonly question: Question
                     popupMatchSelectWidth={false}
                     options={question.values.map((code) => ({
                       value: code,
-                      label: code === spread.code ? labelOf(spread) : code,
+                      label: labels.get(code) ?? code,
                     }))}
                     onChange={setChosen}
                   />

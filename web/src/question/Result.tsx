@@ -36,12 +36,15 @@ export type ResultRow = NonNullable<RollUp['rows']>['nodes'][number];
 /** The answer to a question: a table with its chart, how a value is spread, or what it was asked with; and files of it. */
 export function Result({
   question,
+  labels,
   view: viewOfAddress,
   onView,
   onOrder,
   onDraw,
 }: {
   readonly question: Question;
+  /** The labels of the values of its rows by their codes. */
+  readonly labels: ReadonlyMap<string, string>;
   readonly view: string | null;
   readonly onView: (view: string | null) => void;
   readonly onOrder: (order: Order | null) => void;
@@ -76,7 +79,7 @@ export function Result({
         />
       }
     >
-      {view === 'DISTRIBUTION' && <Distribution question={question} />}
+      {view === 'DISTRIBUTION' && <Distribution question={question} labels={labels} />}
       {view === 'GRAPHQL' && <Behind variables={variables} />}
       {view === 'ANSWER' && (
         <div className={list.isBefore ? 'stale' : undefined} aria-busy={list.isBefore}>

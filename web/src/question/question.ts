@@ -5,6 +5,7 @@ import { toWords } from '../language/toWords';
 import { endOfDay, readDay } from '../place/day';
 import { LEVELS, type Level } from '../place/levels';
 import { readYears } from '../place/readYears';
+import { codeOfValue } from './formulas';
 
 /** A dimension that rows are of. */
 export type Dimension = WebRowsVariables['by'][number];
@@ -80,6 +81,7 @@ export const MOST_VALUES = 10;
 export const MOST_CONDITIONS = 5;
 
 const list = (text: string | null) => (text ?? '').split(',').filter(Boolean);
+const codes = (text: string | null) => list(text).map(codeOfValue);
 const oneOf = <Name extends string>(names: Readonly<Record<Name, unknown>>, text: string | null) =>
   text !== null && text in names ? (text as Name) : null;
 const numberOf = (text: string | undefined) =>
@@ -88,7 +90,7 @@ const numberOf = (text: string | undefined) =>
 function readCondition(text: string): Condition {
   const [value, figure, min, max] = text.split('~');
   return {
-    value,
+    value: codeOfValue(value),
     figure: oneOf(FIGURES, figure ?? null) ?? 'VALUE',
     min: numberOf(min),
     max: numberOf(max),
@@ -116,14 +118,14 @@ export function readQuestion(
     to: named.at(-1) ?? year,
     asOf: readDay(state.get('asOf')),
     by: by.length > 0 ? [...new Set(by)].slice(0, MOST_DIMENSIONS) : ['AGENCY'],
-    values: [...new Set(list(state.get('values')))].slice(0, MOST_VALUES),
+    values: [...new Set(codes(state.get('values')))].slice(0, MOST_VALUES),
     kinds: KINDS.filter((kind) => list(state.get('kinds')).includes(kind)),
     levels: list(state.get('levels')).filter((level): level is Level => level in LEVELS),
     outcomes: list(state.get('outcomes')),
     having: list(state.get('having')).slice(0, MOST_CONDITIONS).map(readCondition),
     order: field
       ? {
-          field,
+          field: codeOfValue(field),
           figure: oneOf(FIGURES, state.get('figure')) ?? 'VALUE',
           isAscending: state.get('direction') === 'ASC',
         }

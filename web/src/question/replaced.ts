@@ -1,5 +1,7 @@
+import { isFormula } from '../../../src/form/formulaTokens';
 import type { Translate } from '../language/language';
 import { readYears } from '../place/readYears';
+import { formulaOfCode, whyNoFormula } from './formulas';
 import { DIMENSIONS, type Question, spanOf } from './question';
 import { type Catalogue, labelsOf, valueOptions } from './valueOptions';
 
@@ -42,7 +44,17 @@ export function replacedValues(
   const own = labelsOf(valueOptions(read.by, catalogue, t));
   const by = read.by.map((dimension) => t(...DIMENSIONS[dimension]));
   const shown = fitted.values.map((code) => own.get(code) ?? code);
-  for (const code of read.values.filter((one) => !own.has(one))) {
+  for (const code of read.values.filter((one) => !own.has(one) && !fitted.values.includes(one))) {
+    if (isFormula(code)) {
+      const why = whyNoFormula(code, read.by, catalogue);
+      words.push(
+        t(
+          `公式“${formulaOfCode(code)}”不能用：${why.map(({ zh }) => zh).join('')}`,
+          `The formula "${formulaOfCode(code)}" is not used. ${why.map(({ en }) => en).join(' ')}`,
+        ),
+      );
+      continue;
+    }
     const label = all.get(code);
     const other = catalogue.otherMeasures.find((one) => code === `measures.${one.code}`);
     if (other) {

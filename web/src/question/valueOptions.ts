@@ -17,7 +17,8 @@ export interface OptionGroup {
 export interface Indicator {
   readonly code: string;
   readonly name: string;
-  readonly nameEn: string | null;
+  readonly nameEn: string;
+  readonly aggregation: string;
 }
 
 interface OwnMeasure {

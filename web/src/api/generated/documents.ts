@@ -3583,34 +3583,6 @@ export type WebTrendQuery = {
 /** 页面：一地或一个机关历年的要目，附比上年。For the pages: the main figures of a place or an agency by year, beside the year before. The hub knows it as `webTrend`. */
 export const WebTrend = { id: 'webTrend' } as HubDocument<WebTrendQuery, WebTrendVariables>;
 
-export interface WebTryFormulaVariables {
-  readonly input: { readonly code: string; readonly descriptionEn: string; readonly descriptionZh: string; readonly dryRun?: boolean; readonly formula: string; readonly labelEn: string; readonly labelZh: string; readonly retired?: boolean; readonly unitEn: string; readonly unitZh: string; };
-  readonly years: ReadonlyArray<number>;
-  readonly place?: string | null;
-}
-
-export type WebTryFormulaMutation = {
-  readonly saveMeasure: {
-    readonly measure: {
-      readonly formula: string;
-    } | null;
-    readonly findings: ReadonlyArray<{
-      readonly severity: 'ERROR' | 'INFO' | 'WARNING';
-      readonly messageZh: string;
-      readonly messageEn: string;
-    }>;
-    readonly valueOver: {
-      readonly value: number | string | null;
-      readonly state: 'BLANK' | 'COMPUTED' | 'HIDDEN' | 'MISSING' | 'NOT_ADDABLE' | 'NOT_APPLICABLE' | 'NOT_IN_EDITION' | 'NOT_UNDERSTOOD' | 'REPORTED';
-      readonly reasonZh: string | null;
-      readonly reasonEn: string | null;
-    } | null;
-  } | null;
-};
-
-/** 页面：试算一个公式，不保存。For the pages: what a formula comes to over a place and years; nothing is stored. The hub knows it as `webTryFormula`. */
-export const WebTryFormula = { id: 'webTryFormula' } as HubDocument<WebTryFormulaMutation, WebTryFormulaVariables>;
-
 export interface WebUndoImportVariables {
   readonly batch: string;
   readonly reason: string;
