@@ -160,6 +160,22 @@ create trigger t80_notify after insert or update or delete on deadline_extension
 
 create trigger t80_notify after insert on report_step for each row execute function notify_step();
 
+create function queue_new_findings() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform graphile_worker.add_job('tellFindings', json_build_object('revision', n.revision_id, 'renewal', n.renewal))
+    from (select distinct revision_id, renewal from changed
+           -- Loading ten years of what was published, or a hub of other rules, must not send ten thousand letters.
+           where cause in ('LAST_YEAR', 'TREE') and severity <> 'INFO' and explanation is null and is_published(revision_id)) n;
+  return null;
+end
+$$;
+comment on function queue_new_findings() is
+  'Asks the job queue to send letters and call webhooks about what is found in published reports that was not found before. Trigger t80 of revision_finding.';
+revoke execute on function queue_new_findings() from public;
+create trigger t80_queue_new_findings after insert on revision_finding
+  referencing new table as changed for each statement execute function queue_new_findings();
+
 create function queue_findings() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -211,6 +211,7 @@ create table revision_finding (
   explanation text,
   found_at timestamptz not null default now(),
   replaced_at timestamptz,
+  cause text check (cause in ('LAST_YEAR', 'RECORDED', 'TREE', 'RULES')),
   fingerprint text generated always as
     (md5(code || '|' || path || '|' || coalesce(expected, '') || '|' || coalesce(actual, ''))) stored,
   primary key (revision_id, renewal, ordinal)
@@ -219,6 +220,8 @@ comment on table revision_finding is
   'What a check of the form found in a revision, in both languages, and how the agency explained it. Where what surrounds the revision changes, all of them are replaced by what is found then; those that were replaced stay.';
 comment on column revision_finding.renewal is 'how often the findings of the revision were replaced before: 0 are those found when it was stored';
 comment on column revision_finding.replaced_at is 'when others took their place; null for those that hold';
+comment on column revision_finding.cause is 'why they took the place of others; null for those found when the revision was stored';
+create index revision_finding_new on revision_finding (revision_id) where cause is not null and replaced_at is null and explanation is null;
 create index revision_finding_all_blank on revision_finding (revision_id) where code = 'form.allBlank' and replaced_at is null;
 revoke update, delete on revision_finding from ogi_server;
 grant update (replaced_at) on revision_finding to ogi_server;

@@ -10,7 +10,7 @@ import {
 import { queuePool } from '../shared/concurrency/queuePool';
 import { deliver, NotDelivered } from './deliver';
 import type { Letter } from './mail';
-import { notifyOfStep, remindOfDeadlines } from './notices';
+import { notifyOfNewFindings, notifyOfStep, remindOfDeadlines } from './notices';
 import { NotSent, sendLetter } from './sendLetter';
 
 /** How people and programs are reached. */
@@ -45,6 +45,8 @@ export async function startJobs(
   const transport = smtpUrl === null ? null : createTransport(smtpUrl);
   const tasks: TaskList = {
     tell: (payload) => notifyOfStep(database, (payload as { step: string }).step),
+    tellFindings: (payload) =>
+      notifyOfNewFindings(database, payload as { revision: number; renewal: number }),
     deadlines: async () => void (await remindOfDeadlines(database)),
     findings: async (payload) =>
       void (await checkAgenciesAnew(database, (payload as { agencies: number[] }).agencies)),

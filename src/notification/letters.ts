@@ -1,4 +1,5 @@
 import { REPORT_TITLE } from '../form/sections';
+import type { FindingType } from '../shared/graphql/finding';
 import type { Letter } from './mail';
 import { NoticeEvent } from './notificationTypes';
 import { ReminderKind } from './reminderTypes';
@@ -10,6 +11,7 @@ const WORDS: Record<NoticeEvent, { zh: string; en: string }> = {
   OVERDUE: { zh: '报告已逾期', en: 'report overdue' },
   PUBLISHED: { zh: '报告已公布', en: 'report published' },
   WITHDRAWN: { zh: '报告已撤回公布', en: 'report withdrawn from publication' },
+  NEW_FINDINGS: { zh: '已公布的报告出现新的核查问题', en: 'new findings in the published report' },
 };
 
 /** What a letter says beside whom it is to. */
@@ -23,10 +25,13 @@ export interface NoticeContent {
   readonly year: number;
   readonly comment: string | null;
   readonly dueOn: string;
+  /** What is found in a published report since then; nothing where the notice is of something else. */
+  readonly findings?: readonly Pick<FindingType, 'messageZh' | 'messageEn'>[];
 }
 
 /** Returns the subject and the text of the letter of a notice. */
-export function writeNotice({ event, agencyName, agency, year, comment, dueOn }: NoticeContent): Content {
+export function writeNotice(notice: NoticeContent): Content {
+  const { event, agencyName, agency, year, comment, dueOn, findings = [] } = notice;
   const { zh, en } = WORDS[event];
   return {
     subject: `${zh}：${agencyName} ${year} 年 / ${en}: ${agency} ${year}`,
@@ -34,6 +39,7 @@ export function writeNotice({ event, agencyName, agency, year, comment, dueOn }:
       `${agencyName}（${agency}）${year} 年${REPORT_TITLE}：${zh}。期限 ${dueOn}。`,
       `Annual report ${year} of ${agency}: ${en}. Due ${dueOn}.`,
       ...(comment ? [`意见 Comment: ${comment}`] : []),
+      ...findings.flatMap(({ messageZh, messageEn }) => [messageZh, messageEn]),
     ].join('\n\n'),
   };
 }

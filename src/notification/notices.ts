@@ -1,9 +1,11 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { AgencyVersion } from '../agency/agencyEntities';
 import { isInForce, versionNow } from '../agency/treeSql';
+import { ReportEntity } from '../report/model/reportEntities';
 import type { ReportState } from '../report/model/reportEnums';
 import { ReportStep } from '../report/model/stepTypes';
 import { waitsFor } from '../report/workflow/transitions';
+import { findNewFindings } from '../review/newFindings';
 import { type Database, queryRows } from '../shared/database';
 import { PERMISSIONS } from '../shared/request/permissions';
 import { enqueueDelivery } from './deliveries';
@@ -55,23 +57,29 @@ const EVENT_OF_ACTION: Record<string, NoticeEvent> = {
 /** A step of the review with what a notice of it says. */
 type StepNotice = Omit<Notice, 'event'> & { readonly action: string };
 
-const findStep = (database: Database, step: string): Promise<StepNotice | undefined> =>
-  database
-    .getRepository(ReportStep)
-    .createQueryBuilder('s')
-    .innerJoin('s.reportEntity', 'r')
+/** Adds to a query of reports (r) what every notice says of one. */
+const addReport = <Row extends ObjectLiteral>(query: SelectQueryBuilder<Row>): SelectQueryBuilder<Row> =>
+  query
     .innerJoin('r.agency', 'a')
     .innerJoin(AgencyVersion, 'v', `v.id = ${versionNow('a.id')}`)
     .innerJoin('v.jurisdiction', 'j')
-    .select('s.action', 'action')
-    .addSelect('s.toState', 'state')
-    .addSelect('s.comment', 'comment')
     .addSelect('r.year', 'year')
     .addSelect('a.id', 'agencyKey')
     .addSelect('a.code', 'agency')
     .addSelect('v.name', 'agencyName')
     .addSelect('j.path', 'path')
-    .addSelect('(select d.due_on::text from agency_deadline(a.id, r.year) d)', 'dueOn')
+    .addSelect('(select d.due_on::text from agency_deadline(a.id, r.year) d)', 'dueOn');
+
+const findStep = (database: Database, step: string): Promise<StepNotice | undefined> =>
+  addReport(
+    database
+      .getRepository(ReportStep)
+      .createQueryBuilder('s')
+      .innerJoin('s.reportEntity', 'r')
+      .select('s.action', 'action')
+      .addSelect('s.toState', 'state')
+      .addSelect('s.comment', 'comment'),
+  )
     .where('s.key = :step', { step })
     .getRawOne<StepNotice>();
 
@@ -81,6 +89,29 @@ export function notifyOfStep(database: DataSource, step: string): Promise<void> 
     const row = await findStep(manager, step);
     const event = row && EVENT_OF_ACTION[row.action];
     if (event) await notifyRecipients(manager, { ...row, event });
+  });
+}
+
+/** Announces what a renewal of the findings of a published revision was the first to find, where anything is new and still found. */
+export function notifyOfNewFindings(
+  database: DataSource,
+  { revision, renewal }: { readonly revision: number; readonly renewal: number },
+): Promise<void> {
+  return database.transaction(async (manager) => {
+    const item = await findNewFindings(manager, revision, renewal);
+    if (!item) return;
+    const report = await addReport(
+      manager.getRepository(ReportEntity).createQueryBuilder('r').select('r.state', 'state'),
+    )
+      .where('r.id = :key', { key: item.reportKey })
+      .getRawOne<Omit<Notice, 'event' | 'comment'>>();
+    if (report)
+      await notifyRecipients(manager, {
+        ...report,
+        event: NoticeEvent.NEW_FINDINGS,
+        comment: null,
+        findings: item.findings,
+      });
   });
 }
 

@@ -27,6 +27,7 @@ export enum NoticeEvent {
   OVERDUE = 'OVERDUE',
   PUBLISHED = 'PUBLISHED',
   WITHDRAWN = 'WITHDRAWN',
+  NEW_FINDINGS = 'NEW_FINDINGS',
 }
 registerEnumType(NoticeEvent, {
   name: 'NoticeEvent',
@@ -41,6 +42,10 @@ registerEnumType(NoticeEvent, {
     OVERDUE: { description: '已逾期，每周一次。Overdue; told in each week once.' },
     PUBLISHED: { description: '已公布。Published, corrected too.' },
     WITHDRAWN: { description: '撤回公布。Withdrawn from publication.' },
+    NEW_FINDINGS: {
+      description:
+        '已公布的报告出现新的核查问题：上年报告公布、更正或撤回，或机构变动。Something is found in a published report that was not there when it was published: last year’s report was published, corrected or withdrawn, or the tree changed.',
+    },
   },
 });
 

@@ -63,3 +63,18 @@ test('the form compares with what is published of last year’s report, and says
   expect(await page.getByText(compared).count()).toBe(0);
   expect(faults).toEqual([]);
 });
+
+test('the inbox lists what is found in published reports since last year’s was recorded anew, and why', async () => {
+  const clerk = { role: Role.CLERK, agency: pages.agency };
+  const { page: before } = await pages.openAs(clerk, '/desk');
+  await before.getByRole('heading', { name: '待办' }).waitFor();
+  expect(await before.getByRole('heading', { name: '已公布报告的新问题' }).count()).toBe(0);
+  expect(await pages.publish(pages.agency, YEAR - 1)).toBe(true);
+  const { page, faults } = await pages.openAs(clerk, '/desk');
+  const list = page.locator('section', { hasText: '已公布报告的新问题' }).locator('table');
+  await list.getByText('上年报告补录').first().waitFor();
+  expect(await list.getByText('与上年报告').count()).toBeGreaterThan(0);
+  await list.getByRole('link').first().click();
+  await page.waitForURL(`**/desk/${pages.agency}/${YEAR}`);
+  expect(faults).toEqual([]);
+});

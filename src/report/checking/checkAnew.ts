@@ -3,6 +3,7 @@ import { lockUntilCommit } from '../../shared/database';
 import { auditedTransaction } from '../../shared/request/auditedTransaction';
 import type { Actor } from '../../shared/request/permissions';
 import { ReportEntity, ReportRevisionEntity } from '../model/reportEntities';
+import { FindingCause } from '../model/reportEnums';
 import { IS_CURRENT } from '../model/revisionQueries';
 import { checkReports, noteChecked, renewFindings } from './renewFindings';
 import { RULES_VERSION } from './rulesVersion';
@@ -30,7 +31,11 @@ export interface CheckedAnew {
  * Checks reports anew. Those in which the same is found are only noted; each of the others is locked, checked again and
  * stored in a transaction of its own, so that nobody waits for long and no two block each other.
  */
-async function checkBatch(database: DataSource, reportKeys: readonly number[]): Promise<number> {
+async function checkBatch(
+  database: DataSource,
+  reportKeys: readonly number[],
+  cause: FindingCause,
+): Promise<number> {
   const inTransaction = <T>(work: Parameters<typeof auditedTransaction<T>>[1]) =>
     auditedTransaction({ database, actor: HUB, address: '', requestId: 'findings' }, work);
   const alone = await inTransaction(async (manager) => {
@@ -58,7 +63,7 @@ async function checkBatch(database: DataSource, reportKeys: readonly number[]): 
         where: { id: key },
         lock: { mode: 'pessimistic_write' },
       });
-      return renewFindings(manager, [key], new Date());
+      return renewFindings(manager, [key], new Date(), cause);
     });
   return changed;
 }
@@ -78,7 +83,7 @@ export async function checkAgenciesAnew(
     .find({ select: { id: true }, where: { agencyId: Any(agencyKeys) }, order: { id: 'ASC' } });
   for (let at = 0; at < reports.length; at += BATCH_SIZE) {
     const batch = reports.slice(at, at + BATCH_SIZE).map(({ id }) => id);
-    done.changed += await checkBatch(database, batch);
+    done.changed += await checkBatch(database, batch, FindingCause.TREE);
     done.checked += batch.length;
   }
   return done;
@@ -115,7 +120,7 @@ export async function checkOutdatedAnew(
   for (let last = 0; ; ) {
     const keys = await findOutdated(database, last, BATCH_SIZE);
     if (keys.length === 0) return done;
-    done.changed += await checkBatch(database, keys);
+    done.changed += await checkBatch(database, keys, FindingCause.RULES);
     done.checked += keys.length;
     last = keys[keys.length - 1];
     noteProgress(done);

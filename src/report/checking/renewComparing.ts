@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { queryRows } from '../../shared/database';
 import { attributeAlso } from '../../shared/request/auditedTransaction';
+import type { FindingCause } from '../model/reportEnums';
 import { asLists, type ReportKey } from './checkContexts';
 import { comparingOf } from './comparedYears';
 import { renewFindings } from './renewFindings';
@@ -35,6 +36,7 @@ export async function renewComparing(
   manager: EntityManager,
   comparing: readonly ComparingReport[],
   at: Date,
+  cause: FindingCause,
 ): Promise<void> {
   if (comparing.length === 0) return;
   const elsewhere = comparing.filter(({ agencyKey, comparedKey }) => agencyKey !== comparedKey);
@@ -43,5 +45,5 @@ export async function renewComparing(
       manager,
       new Map(elsewhere.map(({ agencyKey, comparedKey }) => [agencyKey, comparedKey])),
     );
-  await renewFindings(manager, [...new Set(comparing.map(({ reportKey }) => reportKey))], at);
+  await renewFindings(manager, [...new Set(comparing.map(({ reportKey }) => reportKey))], at, cause);
 }

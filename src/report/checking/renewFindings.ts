@@ -10,7 +10,7 @@ import type { FindingType } from '../../shared/graphql/finding';
 import { groupBy } from '../../shared/groupBy';
 import type { RevisionFinding } from '../model/findingEntity';
 import { ReportIndicator, ReportRevisionEntity } from '../model/reportEntities';
-import { RevisionOrigin } from '../model/reportEnums';
+import { type FindingCause, RevisionOrigin } from '../model/reportEnums';
 import { type CurrentRevision, findCurrentRevisions } from '../model/revisionQueries';
 import { loadSurroundings, type Surroundings } from './checkContexts';
 import { explain } from './explain';
@@ -139,13 +139,14 @@ export async function noteChecked(manager: EntityManager, checked: readonly Chec
 
 /**
  * Checks reports anew and stores what is found in place of what was found before, where it is something else. Figures and
- * words stay as they are, and so do explanations and verdicts on what is found again. The reports must be locked. Returns in how many
- * revisions something else is found.
+ * words stay as they are, and so do explanations and verdicts on what is found again. The reports must be locked. Of a revision that is
+ * only being stored there is no cause. Returns in how many revisions something else is found.
  */
 export async function renewFindings(
   manager: EntityManager,
   reportKeys: readonly number[],
   at: Date,
+  cause: FindingCause | null,
 ): Promise<number> {
   const checked = await checkReports(manager, reportKeys);
   await noteChecked(manager, checked);
@@ -167,6 +168,7 @@ export async function renewFindings(
         findings,
         renewal,
         foundAt: at,
+        cause,
       })),
     ),
     ...changed.map(({ revision, findings }) =>

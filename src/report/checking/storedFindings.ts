@@ -3,6 +3,7 @@ import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { insertRows } from '../../shared/insertRows';
 import { RevisionFinding } from '../model/findingEntity';
+import type { FindingCause } from '../model/reportEnums';
 
 /** The findings of a revision as they are stored. */
 interface FindingsToStore {
@@ -10,10 +11,11 @@ interface FindingsToStore {
   readonly findings: readonly FindingType[];
 }
 
-/** Findings that take the place of others: for which time, and when. */
+/** Findings that take the place of others: for which time, when and why. */
 interface Renewal extends FindingsToStore {
   readonly renewal: number;
   readonly foundAt: Date;
+  readonly cause: FindingCause | null;
 }
 
 /** Stores the findings of revisions in their order, in one statement. */

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 import { COMPUTED } from '../../shared/computedColumn';
 import type { FindingSeverity } from '../../shared/graphql/finding';
 import { ReportRevisionEntity } from './reportEntities';
+import type { FindingCause } from './reportEnums';
 
 /** A finding stored with a revision. The GraphQL type `Finding` is also what commands answer before anything is stored. */
 @Entity('revision_finding', {
@@ -11,6 +12,10 @@ import { ReportRevisionEntity } from './reportEntities';
 @Index('revision_finding_all_blank', ['revisionId'], {
   where: "code = 'form.allBlank' and replaced_at is null",
 })
+@Index('revision_finding_new', ['revisionId'], {
+  where: 'cause is not null and replaced_at is null and explanation is null',
+})
+@Check('revision_finding_cause_check', "cause in ('LAST_YEAR', 'RECORDED', 'TREE', 'RULES')")
 @Check('revision_finding_severity_check', "severity in ('ERROR', 'WARNING', 'INFO')")
 export class RevisionFinding {
   @PrimaryColumn('integer')
@@ -53,6 +58,11 @@ export class RevisionFinding {
     comment: 'when others took their place; null for those that hold',
   })
   replacedAt: Date | null;
+  @Column('text', {
+    nullable: true,
+    comment: 'why they took the place of others; null for those found when the revision was stored',
+  })
+  cause: FindingCause | null;
   @Column({ type: 'text', nullable: true, ...COMPUTED })
   fingerprint: string;
 }

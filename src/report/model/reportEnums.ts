@@ -40,6 +40,26 @@ registerEnumType(ReportState, {
   },
 });
 
+/** Why something else is found in a revision than when it was stored. */
+export enum FindingCause {
+  LAST_YEAR = 'LAST_YEAR',
+  RECORDED = 'RECORDED',
+  TREE = 'TREE',
+  RULES = 'RULES',
+}
+registerEnumType(FindingCause, {
+  name: 'FindingCause',
+  description: '问题出现的原因。Why something is found in a report that was not found when it was published.',
+  valuesConfig: {
+    LAST_YEAR: {
+      description: '上年报告公布、更正或撤回。Last year’s report was published, corrected or withdrawn.',
+    },
+    RECORDED: { description: '上年报告补录。Last year’s report was recorded.' },
+    TREE: { description: '机构变动。The agency, or what was merged into it, is another in the tree.' },
+    RULES: { description: '核查规则更新。The hub checks by other rules.' },
+  },
+});
+
 /** What can be done to a report. */
 export enum ReportAction {
   SAVE = 'SAVE',

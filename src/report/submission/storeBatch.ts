@@ -3,7 +3,7 @@ import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { insertRows } from '../../shared/insertRows';
 import { lockComparing, renewComparing } from '../checking/renewComparing';
 import { ReportEntity } from '../model/reportEntities';
-import { ReportState } from '../model/reportEnums';
+import { FindingCause, ReportState } from '../model/reportEnums';
 import { supersede } from '../workflow/publication';
 import { readCorrectionReasons, readHistory } from '../workflow/reportHistory';
 import { findTransition, stateAfter } from '../workflow/transitions';
@@ -97,7 +97,7 @@ export async function storeBatch(
   ]);
   const stored = items.map((item, index) => ({ ...item, revisionKey: revisionKeys[index] }));
   await storeContent(manager, stored);
-  await renewComparing(manager, comparing, at);
+  await renewComparing(manager, comparing, at, FindingCause.RECORDED);
   return stored.map(({ number, reportKey, revisionKey, validation }) => ({
     accepted: true,
     findings: withInputPaths(validation.findings),

@@ -3,7 +3,7 @@ import { findCell } from '../../form/cells';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import { lockComparing, renewComparing } from '../checking/renewComparing';
-import { ReportAction, type ReportState } from '../model/reportEnums';
+import { FindingCause, ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
 import { abandonLatest, publishRevision, withdrawPublished } from './publication';
@@ -97,7 +97,7 @@ export async function writeTransition(
     [{ reportKey, agencyKey, revision, action, fromState, toState, actor, samePerson, comment, remarks }],
     at,
   );
-  await renewComparing(manager, comparing, at);
+  await renewComparing(manager, comparing, at, FindingCause.LAST_YEAR);
 }
 
 /**

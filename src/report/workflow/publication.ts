@@ -109,6 +109,6 @@ export async function repeatRevision(
     { copy: id },
   );
   await manager.getRepository(ReportEntity).update(reportKey, { latestRevision: number });
-  await renewFindings(manager, [reportKey], at);
+  await renewFindings(manager, [reportKey], at, null);
   return id;
 }

@@ -51,6 +51,7 @@ import { TRANSITIONS, validateTransitions } from '../../report/workflow/transiti
 import { BoardFields, BoardQueries } from '../../review/boardResolver';
 import { DeadlineQueries } from '../../review/deadlineQueries';
 import { InboxFields, ReviewQueries } from '../../review/inboxResolver';
+import { NewFindingFields, NewFindingQueries } from '../../review/newFindingResolver';
 import { ExplanationJudgementFields, ExplanationReviewFields, StepFields } from '../../review/personFields';
 import {
   AgencyReviewFields,
@@ -130,6 +131,8 @@ function assembleSchema(): GraphQLSchema {
       ReminderOutcomeFields,
       AuditQueries,
       ReviewQueries,
+      NewFindingQueries,
+      NewFindingFields,
       ReviewMutations,
       RevisionReviewFields,
       ReportReviewFields,

@@ -11,6 +11,7 @@ export const EVENTS: Readonly<Record<Delivery['event'], readonly [zh: string, en
   OVERDUE: ['已逾期', 'Overdue'],
   PUBLISHED: ['已公布', 'Published'],
   WITHDRAWN: ['撤回公布', 'Retracted'],
+  NEW_FINDINGS: ['公布后出现新问题', 'New findings'],
 };
 
 /** Where a message is, in words. */

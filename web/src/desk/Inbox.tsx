@@ -8,6 +8,7 @@ import { DataTable } from '../look/DataTable';
 import { Folded } from '../look/Folded';
 import { Answered, Nothing } from '../look/states';
 import { isOverdue, workInWords } from '../report/reportStates';
+import { NewFindings } from './NewFindings';
 import { OwnReports } from './OwnReports';
 import { signOut } from './signOut';
 
@@ -88,6 +89,7 @@ export function Inbox() {
               )}
             </p>
           )}
+          <NewFindings />
           <OwnReports />
         </>
       )}

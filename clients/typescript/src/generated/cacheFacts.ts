@@ -121,6 +121,7 @@ export const keylessTypes = [
   "MissingReportConnection",
   "MissingReportEdge",
   "NarrativeSection",
+  "NewFinding",
   "NotProcessedRequests",
   "NullReason",
   "OtherHandlingRequests",
@@ -147,6 +148,9 @@ export const keylessTypes = [
   "ReportConnection",
   "ReportEdge",
   "ReportPayload",
+  "ReportWithNewFindings",
+  "ReportWithNewFindingsConnection",
+  "ReportWithNewFindingsEdge",
   "RequestCounts",
   "RequestTable",
   "ReviewPayload",
@@ -228,6 +232,7 @@ export const connections = {
     "jurisdictions": [
       "filter"
     ],
+    "newFindings": [],
     "reports": [
       "filter",
       "orderBy"
@@ -378,6 +383,12 @@ export const embeddedLists = {
   ],
   "ReportStep": [
     "remarks"
+  ],
+  "ReportWithNewFindings": [
+    "findings"
+  ],
+  "ReportWithNewFindingsConnection": [
+    "nodes"
   ],
   "ReviewPayload": [
     "findings"

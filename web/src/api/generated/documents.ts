@@ -1178,7 +1178,7 @@ export type WebCreateKeyMutation = {
 export const WebCreateKey = { id: 'webCreateKey' } as HubDocument<WebCreateKeyMutation, WebCreateKeyVariables>;
 
 export interface WebCreateWebhookVariables {
-  readonly input: { readonly events: ReadonlyArray<'DEADLINE_NEAR' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN'>; readonly place: { readonly agency?: string | null; readonly jurisdiction?: string | null; }; readonly url: string; };
+  readonly input: { readonly events: ReadonlyArray<'DEADLINE_NEAR' | 'NEW_FINDINGS' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN'>; readonly place: { readonly agency?: string | null; readonly jurisdiction?: string | null; }; readonly url: string; };
 }
 
 export type WebCreateWebhookMutation = {
@@ -1240,7 +1240,7 @@ export type WebDeliveriesQuery = {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly messageId: string;
-      readonly event: 'DEADLINE_NEAR' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN';
+      readonly event: 'DEADLINE_NEAR' | 'NEW_FINDINGS' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN';
       readonly payload: unknown;
       readonly state: 'DEAD' | 'DELIVERED' | 'PENDING';
       readonly attempts: number;
@@ -2017,6 +2017,33 @@ export type WebMoveJurisdictionMutation = {
 
 /** 页面：区划改隶，先预览影响。For the pages: moves a place below another, with a preview of its effect. The hub knows it as `webMoveJurisdiction`. */
 export const WebMoveJurisdiction = { id: 'webMoveJurisdiction' } as HubDocument<WebMoveJurisdictionMutation, WebMoveJurisdictionVariables>;
+
+export interface WebNewFindingsVariables {}
+
+export type WebNewFindingsQuery = {
+  readonly newFindings: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly year: number;
+      readonly agency: {
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      };
+      readonly findings: ReadonlyArray<{
+        readonly code: string;
+        readonly path: string;
+        readonly messageZh: string;
+        readonly messageEn: string;
+        readonly since: string;
+        readonly cause: 'LAST_YEAR' | 'RECORDED' | 'RULES' | 'TREE';
+      }>;
+    }>;
+  } | null;
+};
+
+/** 页面：登录者填报、审核的已公布报告中，公布之后出现的核查问题，最近的在前。For the pages: what is found in published reports that the viewer files or reviews since they were published, newest first. The hub knows it as `webNewFindings`. */
+export const WebNewFindings = { id: 'webNewFindings' } as HubDocument<WebNewFindingsQuery, WebNewFindingsVariables>;
 
 export interface WebOutcomesVariables {
   readonly year: number;
@@ -3775,7 +3802,7 @@ export type WebWebhooksQuery = {
   readonly webhooks: ReadonlyArray<{
     readonly id: string;
     readonly url: string;
-    readonly events: ReadonlyArray<'DEADLINE_NEAR' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN'>;
+    readonly events: ReadonlyArray<'DEADLINE_NEAR' | 'NEW_FINDINGS' | 'OVERDUE' | 'PUBLISHED' | 'RETURNED' | 'WAITING' | 'WITHDRAWN'>;
     readonly createdAt: string;
     readonly disabledAt: string | null;
   }> | null;
