@@ -112,7 +112,9 @@ export const REQUESTS: Record<string, (work: OthersWork) => Request[]> = {
     `{ agencies(filter: { year: 2025, jurisdiction: "410303", nameOrCode: "test-" }) { edges { node { code reports { edges { node ${REPORT} } } } } } }`,
   ],
   inbox: (_work) => [`{ inbox { totalCount edges { node { comment report ${REPORT} } } } }`],
-  newFindings: (_work) => [`{ newFindings { totalCount nodes { year findings { code } report ${REPORT} } } }`],
+  newFindings: (_work) => [
+    `{ newFindings { totalCount nodes { year findings { code } report ${REPORT} } } }`,
+  ],
   board: (_work) => [
     '{ board(jurisdiction: "410303", year: 2025) { totalCount nodes { state returns agency { code } } } }',
   ],
