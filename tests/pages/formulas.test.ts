@@ -79,3 +79,14 @@ test('a formula that rows do not have is left out in words, with what is wrong w
   await byOutcome.getByText(/按办理结果分的各行没有公式/).waitFor();
   await expect(byOutcome.getByRole('button', { name: '写公式' }).count()).resolves.toBe(0);
 });
+
+test('a formula that reads an indicator which is not added over years says so below the rows, and not of a single year', async () => {
+  const address = (years: string) =>
+    `/ask?place=${DISTRICT}&years=${years}&by=AGENCY&values=${encodeURIComponent('=indicators.serviceItems*2')}`;
+  const { page, faults } = await pages.open(address('2021-2025'));
+  await page.getByText('“政务服务事项” × 2：公式中有不按年相加的指标').waitFor();
+  await page.goto(new URL(address('2025'), page.url()).href);
+  await page.getByRole('columnheader', { name: /政务服务事项/ }).waitFor();
+  expect(await page.getByText('不按年相加').count()).toBe(0);
+  expect(faults).toEqual([]);
+});

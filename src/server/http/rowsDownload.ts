@@ -2,9 +2,10 @@ import type { FastifyReply } from 'fastify';
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
 import { ANSWER_FORMATS, type AnswerDocument } from '../../document/print/printAnswer';
 import { beijingTime } from '../../form/beijing';
+import { indicatorsOfFormula } from '../../form/formula';
 import type { Label } from '../../form/lines';
-import { loadIndicators } from '../../report/model/indicatorQueries';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
+import { UNCUT } from '../../rollup/grouping/cuts';
 import { type Answer, readAnswer } from '../../rollup/readAnswer';
 import { readSelection } from '../../rollup/readSelection';
 import { GroupDimension } from '../../rollup/request/dimensions';
@@ -76,18 +77,29 @@ function readArguments(query: DownloadQuery) {
   };
 }
 
-/** Returns the names of the values whose rows are each of their own last year: indicators that are not added over years, where a row is of several. */
-async function valuesOfLastYear(
-  context: Context,
-  { values }: Answer,
-  by: readonly GroupDimension[],
-  years: readonly number[],
-): Promise<Label[]> {
+/** Says which values are each of the own last year of a row: indicators that are not added over years, and formulas that read one, where a row is of several. */
+function sayLastYears({ values }: Answer, by: readonly GroupDimension[], years: readonly number[]): Label[] {
   if (years.length === 1 || by.includes(GroupDimension.YEAR)) return [];
-  const last = (await loadIndicators(context))
-    .filter(({ aggregation }) => aggregation === IndicatorAggregation.LAST)
-    .map(({ code }) => `indicators.${code}`);
-  return values.filter(({ code }) => last.includes(code)).map(({ label }) => label);
+  return values.flatMap(({ label, formulaOf }): Label[] => {
+    const formula = formulaOf(UNCUT);
+    const last = indicatorsOfFormula(formula).filter(
+      ({ aggregation }) => aggregation === IndicatorAggregation.LAST,
+    );
+    if (last.length === 0) return [];
+    const ofIt =
+      formula.kind === 'INDICATOR'
+        ? { zh: '', en: '' }
+        : {
+            zh: `其中${last.map(({ name }) => `“${name}”`).join('、')}`,
+            en: `${last.map(({ nameEn }) => `"${nameEn}"`).join(', ')} in it is `,
+          };
+    return [
+      {
+        zh: `${label.zh}：${ofIt.zh}不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部`,
+        en: `${label.en}: ${ofIt.en}not added over the years; each row, and the whole, is of its own last year with a figure, so the rows do not add up to the whole`,
+      },
+    ];
+  });
 }
 
 /** Returns what an answer holds, and where it comes from, in words. */
@@ -113,14 +125,7 @@ function describe(
     },
     share,
     ...names,
-    ...(lastYearly.length > 0
-      ? [
-          {
-            zh: `${lastYearly.map(({ zh }) => zh).join('、')}：不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部`,
-            en: `${lastYearly.map(({ en }) => en).join(', ')}: not added over the years; each row, and the whole, is of its own last year with a figure, so the rows do not add up to the whole`,
-          },
-        ]
-      : []),
+    ...lastYearly,
     ...(last
       ? [{ zh: `最近一次公布 ${last}（北京时间）`, en: `Newest publication ${last} (Beijing time, UTC+8)` }]
       : []),
@@ -154,7 +159,7 @@ export async function sendRows(
     readAnswer(context, selection, args, codes, MOST_ROWS),
     lastPublication(context, selection),
   ]);
-  const lastYearly = await valuesOfLastYear(context, answer, args.by, years);
+  const lastYearly = sayLastYears(answer, args.by, years);
   const share = shareInWords({
     by: args.by,
     names: args.by.map((one) => DIMENSIONS[one]),

@@ -46,6 +46,10 @@ test('a workbook says of an indicator that is not added over years that each row
   };
   const NOTE = '政务服务事项：不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部';
   expect(await aboutOf('2024-2025.xlsx?by=AGENCY')).toContain(NOTE);
+  const formula = encodeURIComponent('=indicators.serviceItems * 2');
+  expect(await aboutOf(`2024-2025.xlsx?by=AGENCY&value=${formula}`)).toContain(
+    '“政务服务事项” × 2：其中“政务服务事项”不按年相加，每行和全部各取自己最后有数的年度',
+  );
   expect(await aboutOf('2024-2025.xlsx?by=YEAR')).not.toContain('不按年相加');
   expect(await aboutOf('2025.xlsx?by=AGENCY')).not.toContain('不按年相加');
 });

@@ -14,11 +14,11 @@ import { Included } from '../overview/Counted';
 import { useTotals } from '../place/useTotals';
 import { chartOf } from './chartOf';
 import { Downloads } from './Downloads';
+import { LastYearly } from './LastYearly';
 import { Notes } from './Notes';
 import { hasTotals, type Order, type Question, spanOf, variablesOf, yearsOf } from './question';
 import { ResultTable, widthOf } from './ResultTable';
 import { useAllRows } from './useAllRows';
-import { useLastYearly } from './useLastYearly';
 import { VIEWS } from './views';
 
 const Distribution = loadable(() => import('./Distribution'));
@@ -132,7 +132,6 @@ function Rows({
     hasTotals(question) ? { ...question, years: yearsOf(question) } : null,
     question.values,
   );
-  const lastYearly = useLastYearly(question);
   // The table comes first.
   const drawn = useDeferredValue(isComing ? null : chart);
   return (
@@ -181,14 +180,7 @@ function Rows({
         <PartCaution rows={rows} />
       )}
       <Notes rows={rows} question={question} />
-      {lastYearly.size > 0 && (
-        <p className="coverage">
-          {t(
-            '标有“最后有数的年度”的列不按年相加：每行和全部各取自己最后有数的那一年，年度可能不同，各行相加不等于全部。',
-            'A column of the last year with a figure is not added over the years: each row, and the whole, is of its own last year that has a figure. These may differ, so the rows do not add up to the whole.',
-          )}
-        </p>
-      )}
+      <LastYearly rows={rows} question={question} />
       {list.hasMore && !isComing && (
         <p>
           <Button size="small" loading={list.isReading} onClick={list.more}>

@@ -80,7 +80,7 @@ export function ResultTable({
   const columns = columnsOf(rows);
   const lastYearly = useLastYearly(question);
   const unitOf = ({ unitZh, unitEn, code }: (typeof columns)[number]['value']) =>
-    `${t(unitZh, unitEn)}${lastYearly.has(code) ? t('，最后有数的年度', ', last year with a figure') : ''}`;
+    `${t(unitZh, unitEn)}${lastYearly.codes.has(code) ? t('，最后有数的年度', ', last year with a figure') : ''}`;
   const titleOf = ({ value, figure }: (typeof columns)[number]) => {
     if (figure !== 'VALUE') return t(...FIGURES[figure]);
     return `${labelOf(value)}${t(`（${unitOf(value)}）`, ` (${unitOf(value)})`)}`;

@@ -3285,6 +3285,7 @@ export type WebStartQuery = {
     readonly labelZh: string;
     readonly labelEn: string;
     readonly builtIn: boolean;
+    readonly formula: string;
     readonly demonstration: boolean;
     readonly retired: boolean;
   }> | null;
