@@ -86,7 +86,7 @@ function sayLastYears({ values }: Answer, by: readonly GroupDimension[], years: 
       ({ aggregation }) => aggregation === IndicatorAggregation.LAST,
     );
     if (last.length === 0) return [];
-    const ofIt =
+    const inside =
       formula.kind === 'INDICATOR'
         ? { zh: '', en: '' }
         : {
@@ -95,8 +95,8 @@ function sayLastYears({ values }: Answer, by: readonly GroupDimension[], years: 
           };
     return [
       {
-        zh: `${label.zh}：${ofIt.zh}不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部`,
-        en: `${label.en}: ${ofIt.en}not added over the years; each row, and the whole, is of its own last year with a figure, so the rows do not add up to the whole`,
+        zh: `${label.zh}：${inside.zh}不按年相加，每行和全部各取自己最后有数的年度，各行相加不等于全部`,
+        en: `${label.en}: ${inside.en}not added over the years; each row, and the whole, is of its own last year with a figure, so the rows do not add up to the whole`,
       },
     ];
   });
