@@ -19,6 +19,9 @@ export class CreateDocumentsAndNotifications1795000500000 implements MigrationIn
       drop function notify_extension_change cascade;
       drop function queue_findings cascade;
       drop function queue_new_findings cascade;
+      drop function notify_batch_change cascade;
+      drop function notify_import cascade;
+      drop function notify_batch;
       drop function notify_report_change;
       drop table refused_address, reminder, deadline_notice, webhook_delivery, webhook;
       drop table report_import, import_batch, document_upload, document;`);

@@ -30,7 +30,7 @@ const ROOMS: Record<string, string[]> = {
   review: ['report', 'agency', 'form', 'shared'],
   rollup: ['report', 'agency', 'form', 'shared'],
   document: ['report', 'agency', 'form', 'shared'],
-  notification: ['review', 'rollup', 'report', 'agency', 'form', 'shared'],
+  notification: ['review', 'document', 'rollup', 'report', 'agency', 'form', 'shared'],
   server: [
     'notification',
     'audit',

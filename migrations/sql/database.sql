@@ -13,7 +13,7 @@
 --   t50   note_revision_indicator_deltas note_value_indicator_deltas note_agency_indicator_deltas
 --   t60   settle_home_years                                                             changes agency_version again, with all its steps
 --   t70   archive_agency_version archive_agency_succession                              stores the row as it was
---   t80   notify_step notify_agency_change notify_extension_change notify_place_change notify_rule_change queue_findings queue_new_findings  tells others what is then complete
+--   t80   notify_step notify_agency_change notify_extension_change notify_place_change notify_rule_change notify_batch_change notify_import queue_findings queue_new_findings  tells others what is then complete
 --   t90   fold_deltas                                                                   deferred: at the end of the transaction
 
 -- The role without rights over the audit and over what is frozen. Roles belong to the server, so it may exist already.

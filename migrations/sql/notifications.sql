@@ -149,6 +149,43 @@ comment on function notify_extension_change() is
   'Tells every server process, on the channel ogi_tree, where reports are expected by other days: in all places in which the agencies that an extension is for are or were. Trigger t80 of deadline_extension.';
 revoke execute on function notify_agency_change(), notify_place_change(), notify_rule_change(), notify_extension_change() from public;
 
+create function notify_batch(which_batch integer, which_agency integer) returns void
+language sql as $$
+  select pg_notify('ogi_batch', json_build_object('startedBy', b.started_by, 'agencyKey', i.agency_id, 'path', j.path)::text)
+    from import_batch b
+    left join (select distinct agency_id from report_import
+                where batch_id = which_batch and (which_agency is null or agency_id = which_agency)) i on true
+    left join lateral agency_now(i.agency_id) v on true
+    left join jurisdiction j on j.id = v.jurisdiction_id
+   where b.id = which_batch
+$$;
+comment on function notify_batch(integer, integer) is
+  'Tells every server process, on the channel ogi_batch, that a batch of imports has changed: by whom it was started, and for each agency, or one of them, where it is. Called by notify_batch_change and notify_import.';
+
+create function notify_batch_change() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform notify_batch(new.id, null);
+  return null;
+end
+$$;
+comment on function notify_batch_change() is
+  'Tells server processes that a batch of imports was started or undone. Trigger t80 of import_batch.';
+
+create function notify_import() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform notify_batch(new.batch_id, new.agency_id);
+  return null;
+end
+$$;
+comment on function notify_import() is
+  'Tells server processes that a report was stored in a batch of imports. Trigger t80 of report_import.';
+revoke execute on function notify_batch(integer, integer), notify_batch_change(), notify_import() from public;
+
+create trigger t80_notify after insert or update on import_batch for each row execute function notify_batch_change();
+create trigger t80_notify after insert on report_import
+  for each row when (new.batch_id is not null) execute function notify_import();
 create trigger t80_notify after insert or update or delete on jurisdiction
   for each row execute function notify_place_change();
 create trigger t80_notify after insert or update or delete on agency_version

@@ -6,7 +6,7 @@ import { type Connection, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { ImportBatchConnection, UndoImportPayload } from './batchTypes';
 import { shapeReading } from './documentFields';
-import { checkBatch, findBatch, listBatches, startBatch } from './import/batches';
+import { BATCHES, checkBatch, findBatch, listBatches, startBatch } from './import/batches';
 import { importDocument } from './import/importDocument';
 import { undoImport } from './import/undoImport';
 import { ImportReportInput, ImportReportPayload } from './importTypes';
@@ -108,6 +108,6 @@ export class DocumentQueries {
     @Ctx() context: Context,
     @Args(() => UsualPage) page: PageArguments,
   ): Promise<Connection<ImportBatch>> {
-    return listBatches(context.database, context.actor, readPage(page, ['importBatches']));
+    return listBatches(context.database, context.actor, readPage(page, BATCHES));
   }
 }

@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { Client } from 'pg';
 import { coalesce } from '../shared/concurrency/coalesce';
-import type { ChangeSignal, ReportChangeSignal } from '../shared/request/context';
+import type { BatchChangeSignal, ChangeSignal, ReportChangeSignal } from '../shared/request/context';
 
 /** Under what name PostgreSQL shows the connection that listens. */
 export const FEED_NAME = 'ogi-hub change feed';
 const RETRY_MS = 1000;
 const MOST_PENDING = 1000;
-/** In how many places the tree may change for a reader that is busy, before it is told only that it changed anywhere. */
+/** In how many places the tree or batches may change for a reader that is busy, before it is told only that they changed anywhere. */
 const MOST_PLACES = 1000;
 /** How long reading the version may take before answers come without the cache. */
 const LONGEST_READ_MS = 2000;
@@ -18,13 +18,17 @@ const LONGEST_READ_MS = 2000;
  */
 export const DATA_VERSION = `select sum(moves) || '/' || beijing_today() as version from data_version`;
 
-/** The channels on which PostgreSQL announces what happens: to reports, and to the tree and its deadlines. */
+/** The channels on which PostgreSQL announces what happens: to reports, to the tree and its deadlines, and to batches of imports. */
 const REPORTS = 'ogi_report';
 const TREE = 'ogi_tree';
+const BATCHES = 'ogi_batch';
 /** Subscribes a connection to the channels. */
-const LISTEN = [REPORTS, TREE].map((channel) => `listen ${channel}`);
+const LISTEN = [REPORTS, TREE, BATCHES].map((channel) => `listen ${channel}`);
 
-/** What happens to reports and to the tree in any server process, as PostgreSQL announces it. */
+/** Stands for so many changes of batches that they are not told apart. */
+const ANY_BATCH: BatchChangeSignal = { startedBy: null, agencyKey: null, path: null };
+
+/** What happens to reports, the tree and batches of imports in any server process, as PostgreSQL announces it. */
 export interface ChangeFeed {
   /**
    * Every change from now on, in batches; an empty one when the connection was broken meanwhile and changes may have
@@ -48,6 +52,15 @@ function isSignal(value: unknown): value is ReportChangeSignal {
   return [reportKey, agencyKey, year].every(Number.isInteger) && typeof path === 'string';
 }
 
+function isBatchSignal(value: unknown): value is BatchChangeSignal {
+  const { startedBy, agencyKey, path } = Object(value) as Record<string, unknown>;
+  return (
+    typeof startedBy === 'string' &&
+    (agencyKey === null || Number.isInteger(agencyKey)) &&
+    (path === null || typeof path === 'string')
+  );
+}
+
 /** Opens the feed: one connection that listens, opened anew when it breaks. */
 export async function openChangeFeed(url: string, logError: (error: unknown) => void): Promise<ChangeFeed> {
   const emitter = new EventEmitter().setMaxListeners(0);
@@ -61,8 +74,8 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
   const read = (channel: string, payload: string | undefined): ChangeSignal => {
     if (channel === TREE) return { treePath: payload ?? '' };
     const signal: unknown = JSON.parse(payload ?? '');
-    if (!isSignal(signal)) throw new Error('not a change of a report');
-    return signal;
+    if (channel === BATCHES ? isBatchSignal(signal) : isSignal(signal)) return signal as ChangeSignal;
+    throw new Error(`not a change for ${channel}`);
   };
   const tell = (channel: string, payload: string | undefined) => {
     try {
@@ -129,6 +142,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       let pending: ReportChangeSignal[] = [];
       // Each place once: an import names them again and again.
       let treePaths = new Set<string>();
+      let batches = new Map<string, BatchChangeSignal>();
       let wake: (() => void) | null = null;
       let ended = false;
       let overflow = false;
@@ -140,6 +154,11 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       const take = (change: ChangeSignal) => {
         if ('treePath' in change)
           treePaths = treePaths.size < MOST_PLACES ? treePaths.add(change.treePath) : new Set(['']);
+        else if ('startedBy' in change)
+          batches =
+            batches.size < MOST_PLACES
+              ? batches.set(JSON.stringify(change), change)
+              : new Map([['', ANY_BATCH]]);
         else if (pending.length >= MOST_PENDING) overflow = true;
         else pending.push(change);
         wake?.();
@@ -154,7 +173,7 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
       emitter.on('change', take).on('gap', miss).on('close', stop);
       return {
         async next() {
-          while (pending.length === 0 && treePaths.size === 0 && !gap && !ended && !overflow)
+          while (pending.length + treePaths.size + batches.size === 0 && !gap && !ended && !overflow)
             await new Promise<void>((resolve) => {
               wake = resolve;
             });
@@ -163,9 +182,9 @@ export async function openChangeFeed(url: string, logError: (error: unknown) => 
             throw new Error('the subscriber fell too far behind');
           }
           if (ended) return { value: undefined, done: true };
-          const changes = [...pending, ...[...treePaths].map((treePath) => ({ treePath }))];
-          const value = gap ? [] : changes;
-          [pending, treePaths, gap] = [[], new Set(), false];
+          const places = [...treePaths].map((treePath) => ({ treePath }));
+          const value = gap ? [] : [...pending, ...places, ...batches.values()];
+          [pending, treePaths, batches, gap] = [[], new Set(), new Map(), false];
           return { value, done: false };
         },
         async return() {

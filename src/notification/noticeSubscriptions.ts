@@ -1,9 +1,12 @@
-import { Arg, Ctx, Extensions, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Authorized, Ctx, Extensions, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { findAgency } from '../agency/agencyQueries';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { PlaceInput } from '../agency/placeInputs';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';
+import { ImportBatchConnection } from '../document/batchTypes';
+import { BATCHES, listBatches } from '../document/import/batches';
+import { ImportBatch } from '../document/store/documentEntities';
 import { findReportByKey } from '../report/model/findReport';
 import { INBOX, listInbox, type WaitingItem } from '../review/inbox';
 import { InboxConnection } from '../review/inboxTypes';
@@ -15,7 +18,13 @@ import { PUBLIC, SIGNED_IN } from '../shared/request/access';
 import type { Context, ReportChangeSignal } from '../shared/request/context';
 import { can } from '../shared/request/permissions';
 import { ReportChange } from './notificationTypes';
-import { type Concern, currentAndChanges, eachChange, type TreeConcern } from './reportEvents';
+import {
+  type BatchConcern,
+  type Concern,
+  currentAndChanges,
+  eachChange,
+  type TreeConcern,
+} from './reportEvents';
 
 /** Whether the caller may know of a change: everyone of publications, others of what they may read. */
 const mayKnow: Concern = (signal, actor) => signal.isPublic || can(actor, 'READ_WORK', signal);
@@ -26,6 +35,12 @@ const isBelow = (path: string, code: string): boolean => path.split('/').include
 /** Whether a change of the tree may be of what an actor works on. Of the place of a single agency its role does not say. */
 const concernsWork: TreeConcern = (treePath, { grants }) =>
   treePath === '' || grants.some(({ path }) => path === null || treePath.startsWith(path));
+
+/** Whether a change is of a batch that an actor sees: of its own, or with a report of its work. */
+const concernsBatches: BatchConcern = ({ startedBy, agencyKey, path }, actor) =>
+  startedBy === null ||
+  startedBy === actor.id ||
+  (path !== null && can(actor, 'READ_WORK', { agencyKey, path }));
 
 /** Returns whether changes are of the reports of an agency, or of those of a place with its subtree. */
 async function concernOf(
@@ -77,10 +92,23 @@ export class NoticeSubscriptions {
     description:
       '待办的变化：订阅时及每次变化后的前二十项，含机构和期限的变动。The first twenty items of the inbox, at once and after every change, of the tree and of deadlines too.',
     subscribe: ({ context }) =>
-      currentAndChanges(context, (signal, actor) => can(actor, 'READ_WORK', signal), concernsWork),
+      currentAndChanges(context, {
+        report: (signal, actor) => can(actor, 'READ_WORK', signal),
+        tree: concernsWork,
+      }),
   })
   inboxChanged(@Ctx() context: Context): Promise<Connection<WaitingItem>> {
     return listInbox(context, firstPage(PAGE_SIZES.usual, INBOX));
+  }
+
+  @Authorized('RECORD')
+  @Subscription(() => ImportBatchConnection, {
+    description:
+      '导入批次的变化：订阅时，及本人可见的批次开始、存入报告或撤销后，最新的二十批；须有补录权限。The last twenty batches of imports, at once and after every change of those that the viewer started or whose reports are in the viewer’s work: one was started or undone, or a report stored in it. For who may record reports.',
+    subscribe: ({ context }) => currentAndChanges(context, { batch: concernsBatches }),
+  })
+  importBatchesChanged(@Ctx() context: Context): Promise<Connection<ImportBatch>> {
+    return listBatches(context.database, context.actor, firstPage(PAGE_SIZES.usual, BATCHES));
   }
 
   @Extensions(PUBLIC)
@@ -91,11 +119,10 @@ export class NoticeSubscriptions {
       const place = await findJurisdiction(context.database, args.jurisdiction);
       if (!place) throw await unknownJurisdiction(context.database, 'jurisdiction', args.jurisdiction);
       reportingYear(args.year);
-      return currentAndChanges(
-        context,
-        (signal) => signal.isPublic && signal.year === args.year && isBelow(signal.path, place.code),
-        (treePath) => treePath === '' || isBelow(treePath, place.code),
-      );
+      return currentAndChanges(context, {
+        report: (signal) => signal.isPublic && signal.year === args.year && isBelow(signal.path, place.code),
+        tree: (treePath) => treePath === '' || isBelow(treePath, place.code),
+      });
     },
   })
   completenessChanged(

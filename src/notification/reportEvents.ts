@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ChangeSignal, Context, ReportChangeSignal } from '../shared/request/context';
+import type { BatchChangeSignal, ChangeSignal, Context, ReportChangeSignal } from '../shared/request/context';
 import { type Actor, forbidden } from '../shared/request/permissions';
 
 /** Whether a change of a report concerns a subscription of the actor. */
@@ -8,7 +8,24 @@ export type Concern = (signal: ReportChangeSignal, actor: Actor) => boolean;
 /** Whether a change of the tree or of a deadline at a path concerns a subscription of the actor; "" is anywhere. */
 export type TreeConcern = (treePath: string, actor: Actor) => boolean;
 
-const isOfReport = (signal: ChangeSignal): signal is ReportChangeSignal => !('treePath' in signal);
+/** Whether a change of a batch of imports concerns a subscription of the actor. */
+export type BatchConcern = (signal: BatchChangeSignal, actor: Actor) => boolean;
+
+/** Which changes concern a subscription; none of the kinds that are not there. */
+interface Concerns {
+  readonly report?: Concern;
+  readonly tree?: TreeConcern;
+  readonly batch?: BatchConcern;
+}
+
+const isOfReport = (signal: ChangeSignal): signal is ReportChangeSignal => 'reportKey' in signal;
+
+const concernsAny =
+  ({ report, tree, batch }: Concerns) =>
+  (signal: ChangeSignal, actor: Actor): boolean => {
+    if (isOfReport(signal)) return report?.(signal, actor) ?? false;
+    return ('treePath' in signal ? tree?.(signal.treePath, actor) : batch?.(signal, actor)) ?? false;
+  };
 
 /**
  * Iterators by hand. Of an async generator `return()` waits until the `next()` before it has answered, so that one
@@ -72,17 +89,11 @@ function follow(
 }
 
 /**
- * An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed: of reports, and of the tree and
- * its deadlines, from which follows what is expected.
+ * An event at once, and one after every batch of changes that concerns the caller, or when some may have been missed: of reports, of the tree and
+ * its deadlines, from which follows what is expected, and of batches of imports.
  */
-export function currentAndChanges(
-  context: Context,
-  concerns: Concern,
-  treeConcerns: TreeConcern,
-): AsyncGenerator<object> {
-  const changes = follow(context, (signal, actor) =>
-    isOfReport(signal) ? concerns(signal, actor) : treeConcerns(signal.treePath, actor),
-  );
+export function currentAndChanges(context: Context, concerns: Concerns): AsyncGenerator<object> {
+  const changes = follow(context, concernsAny(concerns));
   let isFirst = true;
   const next = async (): Promise<IteratorResult<object>> => {
     if (!isFirst) return changes.next();

@@ -17,7 +17,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'Field "reportingYear" starts with the name of the parent type "Report"':
     'it is the reporting year, not a year of the report',
   'A field that returns a Connection type must include forward pagination arguments (`first` and `after`), backward pagination arguments (`last` and `before`), or both.':
-    'inboxChanged tells the first twenty items; more are read with inbox',
+    'inboxChanged and importBatchesChanged tell the first twenty items; more are read with inbox and importBatches',
 };
 
 test('graphql-eslint: the rules for schemas and for Relay find nothing but what is argued', async () => {

@@ -84,6 +84,9 @@ export async function checkBatch(
   );
 }
 
+/** Which list the batches are, in answers and in subscriptions. */
+export const BATCHES = ['importBatches'];
+
 /** A page of batches, newest first. Two statements. */
 export async function listBatches(
   database: Database,

@@ -174,6 +174,7 @@ const BASE_COSTS: Readonly<Record<string, number>> = {
   changes: 100,
   inbox: 100,
   inboxChanged: 100,
+  importBatchesChanged: 100,
   newFindings: 100,
   board: 100,
   auditEvents: 100,

@@ -22,8 +22,16 @@ export interface TreeChangeSignal {
   /** The path of the place where; "" is anywhere. */
   readonly treePath: string;
 }
+/** That a batch of imports was started or undone, or a report was stored in it. */
+export interface BatchChangeSignal {
+  /** Who started it; null where so many have changed that it may be any. */
+  readonly startedBy: string | null;
+  /** The agency of the report, and the path of its place; null where the batch is empty. */
+  readonly agencyKey: number | null;
+  readonly path: string | null;
+}
 /** What server processes tell each other. */
-export type ChangeSignal = ReportChangeSignal | TreeChangeSignal;
+export type ChangeSignal = ReportChangeSignal | TreeChangeSignal | BatchChangeSignal;
 
 /** How a replica is: whether reads come from it, and how far it is behind. */
 export interface ReplicaStatus {

@@ -51,7 +51,7 @@ test('every list of the schema has a size', () => {
           .map((field) => `${type.name}.${field.name}`)
       : [],
   );
-  expect(connections).toEqual(['Subscription.inboxChanged']);
+  expect(connections).toEqual(['Subscription.inboxChanged', 'Subscription.importBatchesChanged']);
 });
 
 const codes = (count: number) => Array.from({ length: count }, () => 'requests.received.total');

@@ -60,6 +60,7 @@ test('a subscription shows strangers nothing of the work of others, whichever st
       for (const text of [
         `subscription { reportChanged(place: { agency: "${report.agency}" }, year: 2025) { action report ${REPORT} } }`,
         `subscription { inboxChanged { edges { node { comment report ${REPORT} } } } }`,
+        'subscription { importBatchesChanged { nodes { note } } }',
       ])
         await work.faults.breakEach(
           () => listen(text, actor, [batch, []]),

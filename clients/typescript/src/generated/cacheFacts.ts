@@ -259,6 +259,7 @@ export const connections = {
     ]
   },
   "Subscription": {
+    "importBatchesChanged": [],
     "inboxChanged": []
   }
 } as const;

@@ -458,6 +458,17 @@ export type WebBatchesQuery = {
 /** 页面：导入批次，新的在前。For the pages: batches of imports, newest first. The hub knows it as `webBatches`. */
 export const WebBatches = { id: 'webBatches' } as HubDocument<WebBatchesQuery, WebBatchesVariables>;
 
+export interface WebBatchesChangedVariables {}
+
+export type WebBatchesChangedSubscription = {
+  readonly importBatchesChanged: {
+    readonly totalCount: number;
+  } | null;
+};
+
+/** 页面：导入批次有变化：开始、存入报告或撤销。For the pages: that batches of imports have changed: one was started or undone, or a report stored in it. The hub knows it as `webBatchesChanged`. */
+export const WebBatchesChanged = { text: "# 页面：导入批次有变化：开始、存入报告或撤销。For the pages: that batches of imports have changed: one was started or undone, or a report stored in it.\nsubscription WebBatchesChanged {\n  importBatchesChanged {\n    totalCount\n  }\n}\n" } as HubSubscription<WebBatchesChangedSubscription, WebBatchesChangedVariables>;
+
 export interface WebBoardVariables {
   readonly place: string;
   readonly year: number;

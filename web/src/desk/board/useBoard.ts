@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { WebBoard, WebReportChanged, type WebReportChangedSubscription } from '../../api/generated/documents';
 import { useLive } from '../../api/live';
 import { request } from '../../api/request';
+import { useSoon } from '../../api/useSoon';
 
 /** How often a board is read anew where changes do not arrive: one of a page often, one of many pages seldom. */
 const REFRESH_MS = 15_000;
@@ -22,9 +23,8 @@ function bearsOn({ reportChanged: change }: WebReportChangedSubscription, year: 
 
 /** Reads the board of a year, page after page, and anew when a report of it takes a step; where that does not arrive, again and again while it is looked at. */
 export function useBoard(place: string, year: number) {
-  const due = useRef<ReturnType<typeof setTimeout>>(undefined);
   const liveness = useLive(WebReportChanged, { place, year: null }, (change) => {
-    if (bearsOn(change, year)) readSoon();
+    if (bearsOn(change, year)) readSoon(isLong ? GATHER_LONG_MS : GATHER_MS);
   });
   const query = useInfiniteQuery({
     queryKey: [WebBoard.id, place, year],
@@ -39,16 +39,7 @@ export function useBoard(place: string, year: number) {
   });
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = query;
   const isLong = (data?.pages.length ?? 1) > 1;
-  const readSoon = () => {
-    due.current ??= setTimeout(
-      () => {
-        due.current = undefined;
-        void refetch();
-      },
-      isLong ? GATHER_LONG_MS : GATHER_MS,
-    );
-  };
-  useEffect(() => () => clearTimeout(due.current), []);
+  const readSoon = useSoon(() => void refetch());
   // What changed while nothing arrived is read when it does again.
   const wasAway = useRef(false);
   useEffect(() => {

@@ -1,8 +1,15 @@
 import { Alert, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { WebBatches, type WebBatchesQuery, WebUndoImport } from '../../api/generated/documents';
+import { useEffect, useState } from 'react';
+import {
+  WebBatches,
+  WebBatchesChanged,
+  type WebBatchesQuery,
+  WebUndoImport,
+} from '../../api/generated/documents';
+import { useLive } from '../../api/live';
 import { useAnswer } from '../../api/useAnswer';
 import { useChange } from '../../api/useChange';
+import { useSoon } from '../../api/useSoon';
 import { counted, formatCount, formatInstant } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
@@ -15,37 +22,31 @@ import { noteUndone } from './importRun';
 
 type Batch = NonNullable<WebBatchesQuery['importBatches']>['nodes'][number];
 
-/** How often the batches are read anew while they are looked at: others record too, and by commands. */
-const REFRESH_MS = 10_000;
+/** How long changes are gathered before the batches are read anew for all of them. */
+const GATHER_MS = 500;
+/** How often the batches are read anew while they are looked at and changes do not arrive. */
+const REFRESH_MS = 15_000;
 
-/** Reads the batches, and anew while more is recorded, here and elsewhere. */
-function useBatches(recorded: number) {
+/** Reads the batches, and anew when one is started or undone, or a report is stored in it, here and elsewhere. */
+function useBatches() {
   const result = useAnswer(WebBatches, {});
   const { refetch } = result;
-  const count = useRef(recorded);
+  const readSoon = useSoon(() => void refetch());
+  const liveness = useLive(WebBatchesChanged, {}, () => readSoon(GATHER_MS));
   useEffect(() => {
-    if (count.current === recorded) return;
-    count.current = recorded;
-    void refetch();
-  }, [recorded, refetch]);
-  useEffect(() => {
+    if (liveness !== 'OFFLINE') return;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void refetch();
     }, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [refetch]);
+  }, [liveness, refetch]);
   return result;
 }
 
 /** What was recorded together, newest first, each batch to be undone as one. */
-export function Batches({
-  recorded,
-}: {
-  /** How many documents the run on this page has recorded. */
-  readonly recorded: number;
-}) {
+export function Batches() {
   const { t, language } = useLanguage();
-  const result = useBatches(recorded);
+  const result = useBatches();
   const noteOf = ({ note }: Batch) => {
     const { zh, en } = noteInWords(note);
     return t(zh, en);

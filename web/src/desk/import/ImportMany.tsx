@@ -91,7 +91,7 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
       </div>
       {files.length > 0 && <Files files={files} way={run.way} />}
       {isOwn && place !== null && <Follow place={place} />}
-      <Batches recorded={files.filter(({ state }) => state === 'RECORDED').length} />
+      <Batches />
     </>
   );
 }
