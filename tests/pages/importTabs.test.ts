@@ -78,3 +78,18 @@ test('documents that are imported in one tab are followed live in another, which
     .waitFor();
   expect(faults).toEqual([]);
 });
+
+test('a batch that is started elsewhere is seen at once, without reading again and again', async () => {
+  const officer = { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' };
+  const token = await pages.tokenOf(officer);
+  const { page, faults } = await pages.open('/desk/import');
+  await page.addInitScript('window.setInterval = () => 0');
+  await page.evaluate(`sessionStorage.setItem('ogi-hub.token', '${token}')`);
+  const live = page.waitForEvent('websocket');
+  await page.reload({ waitUntil: 'networkidle' });
+  await (await live).waitForEvent('framereceived', ({ payload }) => payload.includes('importBatchesChanged'));
+  // As a command does that runs under the same account.
+  await pages.ask('mutation { startImport(note: "由命令导入") { id } }', {}, token);
+  await page.getByText('由命令导入').waitFor();
+  expect(faults).toEqual([]);
+});
