@@ -89,7 +89,9 @@ test('a batch that is started elsewhere is seen at once, without reading again a
   await page.reload({ waitUntil: 'networkidle' });
   await (await live).waitForEvent('framereceived', ({ payload }) => payload.includes('importBatchesChanged'));
   // As a command does that runs under the same account.
-  await pages.ask('mutation { startImport(note: "由命令导入") { id } }', {}, token);
-  await page.getByText('由命令导入').waitFor();
+  for (const note of ['由命令导入一', '由命令导入二']) {
+    await pages.ask(`mutation { startImport(note: "${note}") { id } }`, {}, token);
+    await page.getByText(note).waitFor();
+  }
   expect(faults).toEqual([]);
 });
