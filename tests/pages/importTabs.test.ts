@@ -85,9 +85,13 @@ test('a batch that is started elsewhere is seen at once, without reading again a
   const { page, faults } = await pages.open('/desk/import');
   await page.addInitScript('window.setInterval = () => 0');
   await page.evaluate(`sessionStorage.setItem('ogi-hub.token', '${token}')`);
-  const live = page.waitForEvent('websocket');
+  const heard = page
+    .waitForEvent('websocket')
+    .then((socket) =>
+      socket.waitForEvent('framereceived', ({ payload }) => payload.includes('importBatchesChanged')),
+    );
   await page.reload({ waitUntil: 'networkidle' });
-  await (await live).waitForEvent('framereceived', ({ payload }) => payload.includes('importBatchesChanged'));
+  await heard;
   // As a command does that runs under the same account.
   for (const note of ['由命令导入一', '由命令导入二']) {
     await pages.ask(`mutation { startImport(note: "${note}") { id } }`, {}, token);
