@@ -28,13 +28,13 @@ interface PreviousReport {
 }
 
 /**
- * What the agencies ($1) of reports were in the years ($2) of these, each with its place in the lists, and the published reports of the
- * years before of the same scopes ($3), a row for each; for the successor of a merger in the year also those of its predecessors.
+ * What the agencies of reports (o) were in the years of these, and the published reports of the years before of the same scopes, a row
+ * for each; for the successor of a merger in the year also those of its predecessors.
  */
-const SURROUNDINGS = `
+const surroundingsOf = (reports: string) => `
   select o.at, m.kind, j.level, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.published_at as "publishedAt",
          v.agency_id = o.agency as own
-    from unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)
+    from ${reports}
    cross join lateral agency_in_year(o.agency, o.year) m
     join jurisdiction j on j.id = m.jurisdiction_id
     left join lateral (
@@ -42,7 +42,17 @@ const SURROUNDINGS = `
         join report r on r.agency_id = a.id and r.year = o.year - 1 and r.scope = o.scope
         join published_revision p on p.report_id = r.id) v on true`;
 
+/** What surrounds reports, by their places in lists of agencies ($1), years ($2) and scopes ($3). */
+const SURROUNDINGS = surroundingsOf(
+  'unnest($1::int[], $2::int[], $3::text[]) with ordinality as o(agency, year, scope, at)',
+);
+/** What surrounds reports that somebody has begun, by their keys ($1). */
+const SURROUNDINGS_BY_KEY = surroundingsOf(
+  '(select r.id as at, r.agency_id as agency, r.year, r.scope from report r where r.id = any($1::int[])) o',
+);
+
 interface SurroundingsRow extends StoredFigures {
+  /** The place of the report in the lists, from 1, or its key. */
   readonly at: string;
   readonly kind: AgencyKind;
   readonly level: JurisdictionLevel;
@@ -69,19 +79,31 @@ export async function loadSurroundings(
 ): Promise<Surroundings[]> {
   const rows = await queryRows<SurroundingsRow>(manager, SURROUNDINGS, asLists(reports));
   const byPlace = groupBy(rows, ({ at }) => Number(at) - 1);
-  return reports.map((_, at) => {
-    const own = byPlace.get(at) ?? [];
-    const [{ kind, level }] = own;
-    const published = own.filter(({ publishedAt }) => publishedAt !== null);
-    return {
-      ...checkContextOf(
-        kind,
-        level,
-        published.map((row) => ({ own: row.own, figures: figuresOf(row), problems: row.problems })),
-      ),
-      previousPublishedAt: published.map(({ publishedAt }) => publishedAt).toSorted(byTime)[0] ?? null,
-    };
-  });
+  return reports.map((_, at) => asSurroundings(byPlace.get(at) ?? []));
+}
+
+/** Loads the same for reports that somebody has begun, by their keys. */
+export async function loadSurroundingsByKey(
+  manager: Queryable,
+  reportKeys: readonly number[],
+): Promise<Map<number, Surroundings>> {
+  const rows = await queryRows<SurroundingsRow>(manager, SURROUNDINGS_BY_KEY, [reportKeys]);
+  const byKey = groupBy(rows, ({ at }) => Number(at));
+  return new Map([...byKey].map(([key, own]) => [key, asSurroundings(own)]));
+}
+
+/** Returns what surrounds a report, from its rows. */
+function asSurroundings(own: readonly SurroundingsRow[]): Surroundings {
+  const [{ kind, level }] = own;
+  const published = own.filter(({ publishedAt }) => publishedAt !== null);
+  return {
+    ...checkContextOf(
+      kind,
+      level,
+      published.map((row) => ({ own: row.own, figures: figuresOf(row), problems: row.problems })),
+    ),
+    previousPublishedAt: published.map(({ publishedAt }) => publishedAt).toSorted(byTime)[0] ?? null,
+  };
 }
 
 /** The last comes first. */

@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { attributeAlso } from '../../shared/request/auditedTransaction';
 import type { FindingCause } from '../model/reportEnums';
 import { asLists, type ReportKey } from './checkContexts';
 import { comparingOf } from './comparedYears';
-import { renewFindings } from './renewFindings';
+import { type CheckedRevision, checkReports, storeChecked } from './renewFindings';
 
 /** A report that is compared with one that is published or withdrawn. */
 interface ComparingReport {
@@ -31,19 +32,30 @@ export const lockComparing = (
   reports: readonly ReportKey[],
 ): Promise<ComparingReport[]> => queryRows<ComparingReport>(manager, COMPARING, asLists(reports));
 
-/** Renews what is found in reports that are compared with others, once those are published or withdrawn. */
-export async function renewComparing(
+/** Returns what is found now in reports that are compared with others, once those are published or withdrawn. */
+export const checkComparing = async (
   manager: EntityManager,
   comparing: readonly ComparingReport[],
+): Promise<CheckedRevision[]> =>
+  comparing.length === 0
+    ? []
+    : checkReports(manager, [...new Set(comparing.map(({ reportKey }) => reportKey))]);
+
+/** Stores what is found now in reports that are compared with others, where it is something else. */
+export async function storeComparing(
+  manager: EntityManager,
+  comparing: readonly ComparingReport[],
+  checked: readonly CheckedRevision[],
   at: Date,
   cause: FindingCause,
 ): Promise<void> {
-  if (comparing.length === 0) return;
   const elsewhere = comparing.filter(({ agencyKey, comparedKey }) => agencyKey !== comparedKey);
-  if (elsewhere.length > 0)
-    await attributeAlso(
-      manager,
-      new Map(elsewhere.map(({ agencyKey, comparedKey }) => [agencyKey, comparedKey])),
-    );
-  await renewFindings(manager, [...new Set(comparing.map(({ reportKey }) => reportKey))], at, cause);
+  await awaitPipelined([
+    elsewhere.length > 0 &&
+      attributeAlso(
+        manager,
+        new Map(elsewhere.map(({ agencyKey, comparedKey }) => [agencyKey, comparedKey])),
+      ),
+    storeChecked(manager, checked, at, cause),
+  ]);
 }

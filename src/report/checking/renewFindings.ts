@@ -1,24 +1,23 @@
-import { Any, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { beijingDay } from '../../form/beijing';
 import { EQUATIONS } from '../../form/checks';
 import { isEvaluated } from '../../form/evaluate';
 import type { Finding } from '../../form/finding';
 import { RULES } from '../../form/rules';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import type { Database } from '../../shared/database';
+import { type Database, queryRows } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { groupBy } from '../../shared/groupBy';
 import type { RevisionFinding } from '../model/findingEntity';
-import { ReportIndicator, ReportRevisionEntity } from '../model/reportEntities';
 import { type FindingCause, RevisionOrigin } from '../model/reportEnums';
 import { type CurrentRevision, findCurrentRevisions } from '../model/revisionQueries';
-import { loadSurroundings, type Surroundings } from './checkContexts';
+import { loadSurroundingsByKey, type Surroundings } from './checkContexts';
 import { explain } from './explain';
 import { findInContent } from './findInContent';
 import { mergeFindings } from './mergeFindings';
 import { RULES_VERSION } from './rulesVersion';
 import { contentOf, FEES_INDICATOR, indicatorValue } from './storedContent';
-import { areSame, findFindings, holds, insertFindings, replaceFindings } from './storedFindings';
+import { areSame, findCurrentFindings, holds, replaceFindings } from './storedFindings';
 
 /** What is found in a stored revision now, beside what was found before. */
 export interface CheckedRevision {
@@ -59,14 +58,13 @@ function checkRevision(
   revision: CurrentRevision,
   surroundings: Surroundings,
   found: readonly RevisionFinding[],
-  fees: string | undefined,
 ): FindingType[] {
   const before = found.filter(holds);
   const content = {
     ...contentOf(revision, revision.year),
     sections: revision.savedSections,
     unknown: before.filter(({ code }) => code === RULES.notChecked.code).flatMap(({ cells }) => cells),
-    handlingFees: indicatorValue(fees),
+    handlingFees: indicatorValue(revision.indicatorValue ?? undefined),
   };
   const others: Finding[] = before.filter((finding) => !isEvaluated(finding));
   const isConversion = ({ code }: Finding) => code === RULES.unitConverted.code;
@@ -82,38 +80,20 @@ function checkRevision(
 
 const isExplained = ({ explanation }: RevisionFinding) => explanation !== null;
 
-/** Returns the handling fees that revisions state as an indicator. */
-const findFees = (database: Database, revisions: readonly number[]) =>
-  database
-    .getRepository(ReportIndicator)
-    .createQueryBuilder('i')
-    .innerJoin('i.indicator', 'c')
-    .select('i.revisionId', 'revisionKey')
-    .addSelect('i.value', 'value')
-    .where('i.revisionId = any(:revisions) and c.code = :code', { revisions, code: FEES_INDICATOR })
-    .getRawMany<{ revisionKey: number; value: string }>();
-
 /** Returns what is found now in the revisions of reports that are shown, or can be again: the latest of each, and what was published last. */
 export async function checkReports(
   database: Database,
   reportKeys: readonly number[],
 ): Promise<CheckedRevision[]> {
-  const revisions = await findCurrentRevisions(database, reportKeys);
-  if (revisions.length === 0) return [];
-  const keys = revisions.map(({ revisionKey }) => revisionKey);
-  const [surroundings, found, fees] = await awaitPipelined([
-    loadSurroundings(
-      database,
-      revisions.map(({ agencyId, year, scope }) => ({ agencyKey: agencyId, year, scope })),
-    ),
-    findFindings(database, keys),
-    findFees(database, keys),
+  const [revisions, found, surroundings] = await awaitPipelined([
+    findCurrentRevisions(database, reportKeys, FEES_INDICATOR),
+    findCurrentFindings(database, reportKeys),
+    loadSurroundingsByKey(database, reportKeys),
   ]);
   const foundIn = groupBy(found, ({ revisionId }) => revisionId);
-  const feesIn = new Map(fees.map(({ revisionKey, value }) => [revisionKey, value]));
-  return revisions.map((revision, at) => {
+  return revisions.map((revision) => {
     const before = foundIn.get(revision.revisionKey) ?? [];
-    const findings = checkRevision(revision, surroundings[at], before, feesIn.get(revision.revisionKey));
+    const findings = checkRevision(revision, surroundings.get(revision.reportKey) as Surroundings, before);
     return {
       revision,
       findings,
@@ -123,61 +103,70 @@ export async function checkReports(
   });
 }
 
-/** Notes of revisions that they were checked by the rules of now and nothing else is found in them. */
+const countOf = (findings: readonly FindingType[], severity: string) =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+/** Notes of revisions ($1) how many errors ($2) and warnings ($3) are found in them by the rules of a version ($4). */
+const NOTE_COUNTS = `
+  update report_revision v set error_count = o.errors, warning_count = o.warnings, rules_version = $4
+    from unnest($1::int[], $2::int[], $3::int[]) as o(id, errors, warnings) where v.id = o.id`;
+
+/** Notes of revisions how much is found in them and that the rules of now did, where other rules had or it is more or less. */
 export async function noteChecked(manager: EntityManager, checked: readonly CheckedRevision[]) {
-  const outdated = checked.filter(
-    ({ isSame, revision }) => isSame && revision.rulesVersion !== RULES_VERSION,
-  );
-  if (outdated.length === 0) return;
-  await manager
-    .getRepository(ReportRevisionEntity)
-    .update(
-      { id: Any(outdated.map(({ revision }) => revision.revisionKey)) },
-      { rulesVersion: RULES_VERSION },
+  const counted = checked
+    .map(({ revision, findings }) => ({
+      revision,
+      errors: countOf(findings, 'ERROR'),
+      warnings: countOf(findings, 'WARNING'),
+    }))
+    .filter(
+      ({ revision, errors, warnings }) =>
+        revision.rulesVersion !== RULES_VERSION ||
+        revision.errorCount !== errors ||
+        revision.warningCount !== warnings,
     );
+  if (counted.length === 0) return;
+  await queryRows(manager, NOTE_COUNTS, [
+    counted.map(({ revision }) => revision.revisionKey),
+    counted.map(({ errors }) => errors),
+    counted.map(({ warnings }) => warnings),
+    RULES_VERSION,
+  ]);
 }
 
 /**
- * Checks reports anew and stores what is found in place of what was found before, where it is something else. Figures and
- * words stay as they are, and so do explanations and verdicts on what is found again. The reports must be locked. Of a revision that is
- * only being stored there is no cause. Returns in how many revisions something else is found.
+ * Stores what is found now in place of what was found before, where it is something else. Figures and words stay as they are, and so do
+ * explanations and verdicts on what is found again. Of a revision that is only being stored there is no cause. The reports must be locked.
+ * Returns in how many revisions something else is found.
  */
-export async function renewFindings(
+export async function storeChecked(
+  manager: EntityManager,
+  checked: readonly CheckedRevision[],
+  at: Date,
+  cause: FindingCause | null,
+): Promise<number> {
+  const changed = checked.filter(({ isSame }) => !isSame);
+  await awaitPipelined([
+    changed.length > 0 &&
+      replaceFindings(
+        manager,
+        changed.map(({ revision: { revisionKey }, findings, renewal }) => ({
+          revisionKey,
+          findings,
+          renewal,
+          foundAt: at,
+          cause,
+        })),
+      ),
+    noteChecked(manager, checked),
+  ]);
+  return changed.length;
+}
+
+/** Checks reports anew and stores what is found. The reports must be locked. Returns in how many revisions something else is found. */
+export const renewFindings = async (
   manager: EntityManager,
   reportKeys: readonly number[],
   at: Date,
   cause: FindingCause | null,
-): Promise<number> {
-  const checked = await checkReports(manager, reportKeys);
-  await noteChecked(manager, checked);
-  const changed = checked.filter(({ isSame }) => !isSame);
-  if (changed.length === 0) return 0;
-  const revisions = manager.getRepository(ReportRevisionEntity);
-  const count = (findings: readonly FindingType[], severity: string) =>
-    findings.filter((finding) => finding.severity === severity).length;
-  await replaceFindings(
-    manager,
-    changed.map(({ revision }) => revision.revisionKey),
-    at,
-  );
-  await awaitPipelined([
-    insertFindings(
-      manager,
-      changed.map(({ revision: { revisionKey }, findings, renewal }) => ({
-        revisionKey,
-        findings,
-        renewal,
-        foundAt: at,
-        cause,
-      })),
-    ),
-    ...changed.map(({ revision, findings }) =>
-      revisions.update(revision.revisionKey, {
-        errorCount: count(findings, 'ERROR'),
-        warningCount: count(findings, 'WARNING'),
-        rulesVersion: RULES_VERSION,
-      }),
-    ),
-  ]);
-  return changed.length;
-}
+) => storeChecked(manager, await checkReports(manager, reportKeys), at, cause);

@@ -5,7 +5,7 @@ import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { type Context, listLoaderOf, loaderOf } from '../../shared/request/context';
 import { RevisionFinding } from './findingEntity';
-import { PublishedRevision, ReportRevisionEntity } from './reportEntities';
+import { PublishedRevision, ReportIndicator, ReportRevisionEntity } from './reportEntities';
 import { WithdrawalEntity } from './revisionHistory';
 import { asRevision, REVISION, type RevisionRow } from './revisionRow';
 import type { ReportRevision } from './revisionTypes';
@@ -93,23 +93,34 @@ export const IS_CURRENT = `(v.number = r.latest_revision
 
 /** A revision that is shown or can be again, with its report and the version of the rules by which it was checked. */
 export type CurrentRevision = KeyedRevision &
-  Pick<ReportRevisionEntity, 'agencyId' | 'year' | 'scope' | 'rulesVersion'>;
+  Pick<ReportRevisionEntity, 'year' | 'rulesVersion'> & {
+    /** The value that it states of an indicator; null where it states none. */
+    readonly indicatorValue: string | null;
+  };
 
-/** Returns the revisions of reports that are shown or can be again, drafts too. */
+/** Returns the revisions of reports that are shown or can be again, drafts too, with what each states of the indicator of a code. */
 export const findCurrentRevisions = async (
   database: Database,
   reportKeys: readonly number[],
+  indicator: string,
 ): Promise<CurrentRevision[]> => {
   const rows = await selectRevisions(database)
-    .addSelect('v.agencyId', 'agencyId')
     .addSelect('v.year', 'year')
-    .addSelect('v.scope', 'scope')
     .addSelect('v.rulesVersion', 'rulesVersion')
+    .addSelect(
+      (query) =>
+        query
+          .select('i.value')
+          .from(ReportIndicator, 'i')
+          .innerJoin('i.indicator', 'c')
+          .where('i.revisionId = v.id and c.code = :indicator', { indicator }),
+      'indicatorValue',
+    )
     .innerJoin('v.report', 'r')
     .where({ reportId: Any(reportKeys) })
     .andWhere(IS_CURRENT)
     .orderBy('v.id')
-    .getRawMany<KeyedRow & Pick<CurrentRevision, 'agencyId' | 'year' | 'scope' | 'rulesVersion'>>();
+    .getRawMany<KeyedRow & Pick<CurrentRevision, 'year' | 'rulesVersion' | 'indicatorValue'>>();
   return rows.map(asRevision);
 };
 

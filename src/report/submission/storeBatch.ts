@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { insertRows } from '../../shared/insertRows';
-import { lockComparing, renewComparing } from '../checking/renewComparing';
+import { checkComparing, lockComparing, storeComparing } from '../checking/renewComparing';
 import { ReportEntity } from '../model/reportEntities';
 import { FindingCause, ReportState } from '../model/reportEnums';
 import { supersede } from '../workflow/publication';
@@ -96,8 +96,11 @@ export async function storeBatch(
     storeKeys(manager, mode, items),
   ]);
   const stored = items.map((item, index) => ({ ...item, revisionKey: revisionKeys[index] }));
-  await storeContent(manager, stored);
-  await renewComparing(manager, comparing, at, FindingCause.RECORDED);
+  const [, checked] = await awaitPipelined([
+    storeContent(manager, stored),
+    checkComparing(manager, comparing),
+  ]);
+  await storeComparing(manager, comparing, checked, at, FindingCause.RECORDED);
   return stored.map(({ number, reportKey, revisionKey, validation }) => ({
     accepted: true,
     findings: withInputPaths(validation.findings),

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { findCell } from '../../form/cells';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type FindingType, refusal, tooMany } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import { lockComparing, renewComparing } from '../checking/renewComparing';
+import { checkComparing, lockComparing, storeComparing } from '../checking/renewComparing';
 import { FindingCause, ReportAction, type ReportState } from '../model/reportEnums';
 import { reasonsAgainst } from './actionGuards';
 import { lockReport } from './lockReport';
@@ -84,20 +85,25 @@ export async function writeTransition(
   if (!transition) throw new Error(`no ${action} in ${fromState}`);
   const toState = stateAfter(transition.to, facts);
   const isOfPublication = transition.effect === 'PUBLISH' || transition.effect === 'WITHDRAW';
-  const comparing = isOfPublication ? await lockComparing(manager, [{ agencyKey, year, scope }]) : [];
-  const { at } = await readHistory(manager, [reportKey]);
+  const [comparing, { at }] = await awaitPipelined([
+    isOfPublication ? lockComparing(manager, [{ agencyKey, year, scope }]) : [],
+    readHistory(manager, [reportKey]),
+  ]);
   if (transition.effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
   if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
   if (transition.effect === 'ABANDON') await abandonLatest(manager, reportKey);
   const takenUpBy = action === ReportAction.TAKE_UP ? actor.name : undefined;
-  await moveReports(manager, [{ reportKey, toState, takenUpBy }], at);
   const samePerson = APPROVALS.includes(action) && facts.authors.includes(actor.id);
-  await insertSteps(
-    manager,
-    [{ reportKey, agencyKey, revision, action, fromState, toState, actor, samePerson, comment, remarks }],
-    at,
-  );
-  await renewComparing(manager, comparing, at, FindingCause.LAST_YEAR);
+  const [, , checked] = await awaitPipelined([
+    moveReports(manager, [{ reportKey, toState, takenUpBy }], at),
+    insertSteps(
+      manager,
+      [{ reportKey, agencyKey, revision, action, fromState, toState, actor, samePerson, comment, remarks }],
+      at,
+    ),
+    checkComparing(manager, comparing),
+  ]);
+  await storeComparing(manager, comparing, checked, at, FindingCause.LAST_YEAR);
 }
 
 /**
