@@ -148,3 +148,25 @@ test('that nobody knows when an agency was founded is said on the page of the tr
   expect(await isUnknown()).toBe(false);
   expect(faults).toEqual([]);
 });
+
+test('the renaming of a place names the agencies that keep its name, and leads to renaming each; a reload keeps the kind of change', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' },
+    '/desk/tree?changed=910101&view=PLACES',
+  );
+  await page.getByLabel('新名称').fill('乙区');
+  await page.getByLabel('生效日期').fill('2026-03-01');
+  await button(page, '预览影响').click();
+  await page.getByText('下列机关的名称仍以区划的旧名称开头').waitFor();
+  await button(page, /商务局.*更名$/).click();
+  await page.getByLabel('生效日期').waitFor();
+  expect(new URL(page.url()).searchParams.get('kind')).toBe('RENAME_AGENCY');
+
+  await page.getByRole('combobox', { name: '变更种类' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '机关划转' }).click();
+  await page.getByLabel('划入的区划').waitFor();
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByLabel('划入的区划').waitFor();
+  expect(await page.getByText('未能识别').count()).toBe(0);
+  expect(faults).toEqual([]);
+});

@@ -20,8 +20,8 @@ export interface NewJurisdiction {
   confirm?: boolean;
 }
 
-/** A payload with the places that a command changed. */
-export type PlaceResult = JurisdictionPayload & { changed?: ChangedPlace[] };
+/** A payload with the places that a command changed, and the agencies whose names begin with the former name of the place. */
+export type PlaceResult = JurisdictionPayload & { changed?: ChangedPlace[]; keepingName?: number[] };
 
 /** Adds a jurisdiction below its parent; below a demonstration root everything is demonstration. */
 export function addJurisdiction(database: Changing, input: NewJurisdiction): Promise<PlaceResult> {

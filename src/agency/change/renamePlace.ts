@@ -1,4 +1,5 @@
 import { type EntityManager, MoreThan } from 'typeorm';
+import { beijingToday } from '../../form/beijing';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Changing, empty, text, unknownReference } from '../agencyRefusals';
 import { Jurisdiction } from '../agencyTypes';
@@ -19,6 +20,10 @@ interface PlaceName {
   renameAgencies?: boolean;
 }
 
+/** Returns the keys of a place and of all places below it. */
+const listKeysWithin = async (manager: EntityManager, place: Jurisdiction): Promise<number[]> =>
+  [place, ...(await listBelow(manager, place))].map(({ key }) => key);
+
 /** Lets the agencies whose names begin with that of their place follow its new name from a day on. */
 async function renameAgencies(
   manager: EntityManager,
@@ -26,7 +31,7 @@ async function renameAgencies(
   name: string,
   on: string,
 ): Promise<void> {
-  const places = [place, ...(await listBelow(manager, place))].map(({ key }) => key);
+  const places = await listKeysWithin(manager, place);
   const agencyKeys = await listNamedAfter(manager, places, place.name, on);
   await moveVersions(manager, { from: places, to: places, on, agencyKeys });
   await renameAfter(manager, agencyKeys, { from: place.name, to: name }, on);
@@ -78,7 +83,17 @@ export function renamePlace(database: Changing, input: PlaceName): Promise<Place
     await manager.getRepository(Jurisdiction).update(place.key, { name, nameEn });
     if (on !== null && input.renameAgencies) await renameAgencies(manager, place, name, on);
     const jurisdiction = await findJurisdiction(manager, input.place);
-    return { jurisdiction, changed: [beforeChange(place)], findings };
+    const keepingName =
+      name === place.name
+        ? []
+        : await listNamedAfter(
+            manager,
+            await listKeysWithin(manager, place),
+            place.name,
+            on ?? beijingToday(),
+            name,
+          );
+    return { jurisdiction, changed: [beforeChange(place)], keepingName, findings };
   });
 }
 

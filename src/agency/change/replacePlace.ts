@@ -167,6 +167,8 @@ export function replacePlace(
       const agencies = await listNamedAfter(manager, placeKeys, place.name, on);
       await renameAfter(manager, agencies, { from: place.name, to: name }, on);
     }
-    return { jurisdiction, changed, findings };
+    const keepingName =
+      name === place.name ? [] : await listNamedAfter(manager, placeKeys, place.name, on, name);
+    return { jurisdiction, changed, keepingName, findings };
   });
 }

@@ -9,7 +9,7 @@ import { Agency, Jurisdiction } from '../agencyTypes';
 import { jurisdictionLoader } from '../jurisdictions';
 import { PREVIEW } from './agencyInputs';
 import { listTreeChanges } from './treeChangeQueries';
-import { TreeChange, TreeChangeConnection, UndoTreePayload } from './treeChangeTypes';
+import { PlaceChangePayload, TreeChange, TreeChangeConnection, UndoTreePayload } from './treeChangeTypes';
 import { undoTreeChange } from './undoTreeChange';
 
 const MOST_LISTED = 100;
@@ -41,6 +41,19 @@ export class TreeChanges {
     @Arg('preview', () => Boolean, PREVIEW) preview: boolean,
   ) {
     return undoTreeChange(context, findNumericKey('TreeChange', id), id, preview);
+  }
+}
+
+/** The agencies that the outcome of a change of a place names. */
+@Resolver(() => PlaceChangePayload)
+export class PlaceChangeFields {
+  @FieldResolver(() => [Agency], {
+    description:
+      '名称仍以区划旧名称开头的机关，按代码排列，至多 100 个；可用 renameAgencies 随之更名，或逐个更名（renameAgency）。Agencies of the place whose names still begin with its former name, by code, at most 100. `renameAgencies` lets them follow, `renameAgency` renames one.',
+  })
+  async agenciesKeepingName(@Root() { keepingName = [] }: PlaceChangePayload, @Ctx() context: Context) {
+    const found = await loadEvery(agencyLoader(context), keepingName);
+    return found.toSorted((one, other) => (one.code < other.code ? -1 : 1)).slice(0, MOST_LISTED);
   }
 }
 

@@ -162,6 +162,8 @@ export class PlaceChangePayload extends JurisdictionPayload {
   effect?: TreeEffect | null;
   /** The places that the command changed, for the record. */
   changed?: ChangedPlace[];
+  /** The keys of the agencies whose names begin with the former name of the place. */
+  keepingName?: number[];
 }
 
 /** What undoing a change answers. */

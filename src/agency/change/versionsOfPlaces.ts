@@ -64,12 +64,13 @@ export async function moveVersions(manager: EntityManager, moved: VersionsMoved)
   await manager.query(MOVE_LATER, [from, to, on, agencyKeys]);
 }
 
-/** Returns the agencies in places whose names begin with that of the place, on a day or later. */
+/** Returns the agencies in places whose names begin with that of the place, on a day or later; without those that begin with its new name, which may begin alike. */
 export async function listNamedAfter(
   manager: EntityManager,
   places: readonly number[],
   name: string,
   on: string,
+  newName: string | null = null,
 ): Promise<number[]> {
   const rows = await manager
     .getRepository(AgencyVersion)
@@ -78,6 +79,7 @@ export async function listNamedAfter(
     .distinct()
     .where('v.jurisdictionId = any(:places) and starts_with(v.name, :name)', { places, name })
     .andWhere('coalesce(v.validTo > :on, true)', { on })
+    .andWhere('coalesce(not starts_with(v.name, :newName), true)', { newName })
     .getRawMany<{ key: number }>();
   return rows.map(({ key }) => key);
 }

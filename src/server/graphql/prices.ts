@@ -98,6 +98,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   withdrawals: 5,
   'TreeChange.agencies': 100,
   'TreeChange.places': 100,
+  agenciesKeepingName: 100,
   'TreeEffect.sums': 160,
   formerNames: 3,
   comingNames: 3,

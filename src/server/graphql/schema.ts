@@ -16,7 +16,7 @@ import {
 import { AgencyChangeMutations } from '../../agency/change/agencyChangeMutations';
 import { AgencyMutations } from '../../agency/change/agencyMutations';
 import { PlaceMutations } from '../../agency/change/placeMutations';
-import { TreeChangeFields, TreeChanges } from '../../agency/change/treeChangeResolver';
+import { PlaceChangeFields, TreeChangeFields, TreeChanges } from '../../agency/change/treeChangeResolver';
 import { AuditQueries } from '../../audit/auditResolver';
 import {
   DocumentReadingFields,
@@ -161,6 +161,7 @@ function assembleSchema(): GraphQLSchema {
       PlaceMutations,
       TreeChanges,
       TreeChangeFields,
+      PlaceChangeFields,
       AgencyFields,
       AgencyInYearFields,
       SuccessionFields,

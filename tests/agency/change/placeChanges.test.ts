@@ -244,3 +244,44 @@ test('a place is split, and closed when nothing is left in it', async () => {
     [0, 1],
   ]);
 });
+
+test('a change of the name of a place says which agencies are still named after its former one', async () => {
+  const { county, town, bureau, office } = await addCounty(hub);
+  const [{ name: former }] = await hub.database.query('select name from jurisdiction where code = $1', [
+    county,
+  ]);
+  for (const [agency, name] of [
+    [bureau, `${former}人民政府`],
+    [office, `${former}一镇人民政府`],
+  ])
+    await hub.ask(
+      'mutation ($input: RenameAgencyInput!) { renameAgency(input: $input) { findings { code } } }',
+      { input: { agency, name, effectiveOn: '2015-01-01', confirm: true } },
+    );
+  const keeping = async (change: string, input: object, preview: boolean): Promise<string[]> => {
+    const type = `${change[0].toUpperCase()}${change.slice(1)}Input`;
+    const { payload } = await hub.ask(
+      `mutation ($input: ${type}!, $preview: Boolean!) { payload: ${change}(input: $input, preview: $preview) { agenciesKeepingName { code } findings { code } } }`,
+      { input, preview },
+    );
+    expect(payload.findings).toEqual([]);
+    return payload.agenciesKeepingName.map(({ code }: Answer) => code);
+  };
+  const both = [bureau, office].sort();
+  const renaming = { place: county, name: `${former}新区`, effectiveOn: '2024-07-01' };
+  // The new name begins with the former one: who follows is not named.
+  expect(await keeping('renameJurisdiction', { ...renaming, renameAgencies: true }, true)).toEqual([]);
+  expect(await keeping('renameJurisdiction', { ...renaming, name: '乙区' }, true)).toEqual(both);
+  expect(
+    await keeping(
+      'convertJurisdiction',
+      { ...renaming, name: '乙区', code: '410391', renameAgencies: false },
+      true,
+    ),
+  ).toEqual(both);
+  expect(await keeping('correctJurisdiction', { place: county, name: '乙区' }, true)).toEqual(both);
+  expect(
+    await keeping('renameJurisdiction', { place: town, name: '乙镇', effectiveOn: '2024-07-01' }, true),
+  ).toEqual([]);
+  expect(await keeping('renameJurisdiction', { ...renaming, name: '乙区' }, false)).toEqual(both);
+});

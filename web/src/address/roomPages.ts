@@ -4,6 +4,7 @@ import { AGENCY_KIND_CODES } from '../agency/agencyKinds';
 import { MARKS, ORDERS, ROW_STATES } from '../desk/board/boardRows';
 import { yearsOfBoard } from '../desk/board/boardYears';
 import { WAYS } from '../desk/import/importWay';
+import { kindsOf } from '../tree/changes';
 import { type AddressPart, anyDay, anyText, CARRIED, oneOf, pastDay, yearIn } from './addressParts';
 
 const ALL_SHOWN = { zh: '没有作为条件', en: 'it is used as no condition' };
@@ -33,6 +34,10 @@ export const ROOM_PAGES: readonly {
       asOf: pastDay,
       agency: anyText,
       changed: anyText,
+      kind: oneOf(({ state }) => kindsOf(state.get('agency') ? 'AGENCY' : 'PLACE'), {
+        zh: '显示第一种变更',
+        en: 'the first kind of change is shown',
+      }),
       name: anyText,
       view: oneOf(['AGENCIES', 'PLACES', 'SHEET', 'CHANGES'], {
         zh: '显示机关',

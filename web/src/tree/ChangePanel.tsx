@@ -8,14 +8,16 @@ import { useLanguage } from '../language/language';
 import { Confirm } from '../look/Confirm';
 import { Failed, Part } from '../look/states';
 import type { NodeKind } from '../place/NodeName';
+import { usePageState } from '../place/usePageState';
 import { FindingList } from '../report/FindingList';
 import { ChangeField } from './ChangeField';
 import { ChangeSummary, useSubject } from './ChangeSummary';
 import { documentOf, payloadOf } from './changeDocuments';
 import { beginningOf, daysOf, inputOf, missingFields, refusedDays } from './changeInput';
-import { CHANGES, type ChangeKind } from './changes';
+import { CHANGES, type ChangeKind, kindsOf } from './changes';
 import { Effect } from './Effect';
 import type { FieldValues } from './fields';
+import { NamesKept } from './NamesKept';
 
 /** A change of the tree in three steps: what, what that would do, and doing it. */
 export function ChangePanel({
@@ -32,8 +34,9 @@ export function ChangePanel({
   readonly onList: () => void;
 }) {
   const { t } = useLanguage();
-  const kinds = (Object.keys(CHANGES) as ChangeKind[]).filter((kind) => CHANGES[kind].subject === subject);
-  const [kind, setKind] = useState<ChangeKind>(kinds[0]);
+  const { state, change } = usePageState();
+  const kinds = kindsOf(subject);
+  const kind = kinds.find((one) => one === state.get('kind')) ?? kinds[0];
   return (
     <Part title={t('变更', 'Change')} extra={<Button onClick={onClose}>{t('关闭', 'Close')}</Button>}>
       <div className="filters">
@@ -42,7 +45,7 @@ export function ChangePanel({
           value={kind}
           popupMatchSelectWidth={false}
           options={kinds.map((value) => ({ value, label: t(CHANGES[value].zh, CHANGES[value].en) }))}
-          onChange={setKind}
+          onChange={(next) => change({ kind: next }, false)}
         />
       </div>
       <ChangeForm key={`${kind} ${code}`} kind={kind} code={code} onList={onList} />
@@ -85,15 +88,18 @@ function ChangeForm({
   };
   if (done?.treeChange)
     return (
-      <Alert
-        showIcon
-        type="success"
-        title={t(
-          `${zh}已完成。24 小时内可以撤回。`,
-          `Done: ${en.toLowerCase()}. It can be undone within 24 hours.`,
-        )}
-        action={<Button onClick={onList}>{t('看变更记录', 'Show the changes')}</Button>}
-      />
+      <>
+        <Alert
+          showIcon
+          type="success"
+          title={t(
+            `${zh}已完成。24 小时内可以撤回。`,
+            `Done: ${en.toLowerCase()}. It can be undone within 24 hours.`,
+          )}
+          action={<Button onClick={onList}>{t('看变更记录', 'Show the changes')}</Button>}
+        />
+        <NamesKept payload={done} />
+      </>
     );
   return (
     <form onSubmit={send}>
@@ -135,6 +141,7 @@ function ChangeForm({
         {shown?.effect && (
           <>
             <Effect effect={shown.effect} />
+            <NamesKept payload={shown} />
             <p className="filters">
               <Confirm
                 label={t('执行变更', 'Carry out')}

@@ -32,6 +32,9 @@ type TreeAgency = NonNullable<WebTreeAgenciesQuery['agencies']>['nodes'][number]
 const VIEWS = ['AGENCIES', 'PLACES', 'SHEET', 'CHANGES'] as const;
 type View = (typeof VIEWS)[number];
 
+/** The parts of the address of a change, where there is none. */
+const NO_CHANGE = { agency: null, changed: null, kind: null };
+
 function TreeOf() {
   const { t } = useLanguage();
   const { state, change } = usePageState();
@@ -40,17 +43,17 @@ function TreeOf() {
   const { place } = where;
   const [agency, changedPlace] = [state.get('agency'), state.get('changed')];
   const view = VIEWS.find((one) => one === state.get('view')) ?? 'AGENCIES';
-  const show = (next: View) => change({ view: next, agency: null, changed: null });
+  const show = (next: View) => change({ view: next, ...NO_CHANGE });
   const labels: Readonly<Record<View, string>> = {
     AGENCIES: t('机关', 'Agencies'),
     PLACES: t('区划', 'Places'),
     SHEET: t('用表格', 'By spreadsheet'),
     CHANGES: t('变更记录与撤回', 'Changes and undo'),
   };
-  const panel = { onClose: () => change({ agency: null, changed: null }), onList: () => show('CHANGES') };
+  const panel = { onClose: () => change(NO_CHANGE), onList: () => show('CHANGES') };
   return (
     <>
-      <PlacePicker code={place} onChange={(code) => change({ place: code, agency: null, changed: null })} />
+      <PlacePicker code={place} onChange={(code) => change({ place: code, ...NO_CHANGE })} />
       <Segmented<View>
         aria-label={t('显示', 'Show')}
         value={view}
@@ -94,7 +97,7 @@ function Places({ code }: { readonly code: string }) {
               <button
                 type="button"
                 className="link row-name"
-                onClick={() => change({ place: row.code, agency: null, changed: null })}
+                onClick={() => change({ place: row.code, ...NO_CHANGE })}
               >
                 {nameOf(row)}
               </button>
@@ -109,7 +112,7 @@ function Places({ code }: { readonly code: string }) {
                 type="button"
                 className="link"
                 aria-label={t(`变更${row.name}`, `Change ${nameOf(row)}`)}
-                onClick={() => change({ changed: row.code, agency: null })}
+                onClick={() => change({ ...NO_CHANGE, changed: row.code })}
               >
                 {t('变更…', 'Change …')}
               </button>
@@ -205,7 +208,7 @@ function Agencies({ place }: { readonly place: string }) {
                     type="button"
                     className="link"
                     aria-label={t(`变更${agency.name}`, `Change ${nameOf(agency)}`)}
-                    onClick={() => change({ agency: agency.code, changed: null })}
+                    onClick={() => change({ ...NO_CHANGE, agency: agency.code })}
                   >
                     {t('变更…', 'Change …')}
                   </button>

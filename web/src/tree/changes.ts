@@ -215,6 +215,10 @@ export const CHANGES: Readonly<Record<ChangeKind, Change>> = {
   },
 };
 
+/** Returns the changes of an agency, or of a place, in the order in which they are offered. */
+export const kindsOf = (subject: NodeKind): readonly ChangeKind[] =>
+  (Object.keys(CHANGES) as ChangeKind[]).filter((kind) => CHANGES[kind].subject === subject);
+
 /** Every change of the list in words. */
 export const changeInWords = (kind: AnyKind): readonly [zh: string, en: string] =>
   kind === 'IMPORT_TREE' ? ['从表格导入', 'Loaded from a spreadsheet'] : [CHANGES[kind].zh, CHANGES[kind].en];

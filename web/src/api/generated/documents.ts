@@ -980,6 +980,11 @@ export type WebConvertJurisdictionMutation = {
         };
       }>;
     } | null;
+    readonly agenciesKeepingName: ReadonlyArray<{
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+    }>;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
@@ -1084,6 +1089,11 @@ export type WebCorrectJurisdictionMutation = {
         };
       }>;
     } | null;
+    readonly agenciesKeepingName: ReadonlyArray<{
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+    }>;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
@@ -2489,6 +2499,11 @@ export type WebRenameJurisdictionMutation = {
         };
       }>;
     } | null;
+    readonly agenciesKeepingName: ReadonlyArray<{
+      readonly code: string;
+      readonly name: string;
+      readonly nameEn: string | null;
+    }>;
     readonly findings: ReadonlyArray<{
       readonly severity: 'ERROR' | 'INFO' | 'WARNING';
       readonly code: string;
