@@ -110,7 +110,9 @@ test('what is said names the text, why it is not understood, and what is shown',
   expect(sentencesOf('/', 'asOf=2025-13-45')).toEqual([
     '“asOf=2025-13-45”不是今天以前的日期（写作 2025-03-31），显示现在的状态。',
   ]);
-  expect(sentencesOf('/coverage', 'part=FOO')).toEqual(['“part=FOO”不是可选的值，显示应报的报告。']);
+  expect(sentencesOf('/compare', 'only=FOO')).toEqual([
+    '“only=FOO”不是可选的值（可写 different），相同的也列出。',
+  ]);
   expect(sentencesOf('/compare', 'years=2024,1999')).toEqual([expect.stringContaining('years=1999')]);
   expect(sentencesOf('/ask', 'by=AGENCY,BUREAU&direction=up')).toEqual([
     expect.stringContaining('“by=BUREAU”'),
@@ -120,6 +122,18 @@ test('what is said names the text, why it is not understood, and what is shown',
     sentencesOf('/ask', 'values=requests.received.total&having=requests.received.total~VALUE~x~'),
   ).toEqual([expect.stringMatching(/^“having=requests.received.total~VALUE~x~”不是条件/)]);
   expect(sentencesOf('/', 'year=2024&year=2025')).toEqual(['“year”出现了多次，用的是第一个。']);
+});
+
+test('what is none of the choices is said with all that there are', () => {
+  expect(sentencesOf('/ask', 'by=JURISDICTION')).toEqual([
+    '“by=JURISDICTION”不是可选的值（可写 AGENCY、CHILD、YEAR、LEVEL、KIND、APPLICANT、OUTCOME），没有按它分。',
+  ]);
+  expect(sentencesOf('/ask', 'values=requests.received.total&order=none')).toEqual([
+    '“order=none”不是可选的值（可写 requests.received.total），各行按代码排列。',
+  ]);
+  expect(sentencesOf('/desk/tree', 'agency=910101-001&kind=RENAME_PLACE')).toEqual([
+    expect.stringMatching(/不是可选的值（可写 RENAME_AGENCY、.*），显示第一种变更/),
+  ]);
 });
 
 test('an item of a comparison that is no code is quoted whole, with the form that is understood', () => {

@@ -28,8 +28,11 @@ export const notUnderstood = (name: string, text: string, why: Label, instead: L
     `"${name}=${shortened(text)}" ${why.en}: ${instead.en}.`,
   );
 
-/** Why a text is none of the words of a parameter. */
-export const NO_CHOICE: Label = { zh: '不是可选的值', en: 'is none of the choices' };
+/** Says that a text is none of the words of a parameter, and which there are. */
+const noChoice = (words: readonly string[]): Label => ({
+  zh: `不是可选的值（可写 ${words.join('、')}）`,
+  en: `is none of the choices (${words.join(', ')})`,
+});
 
 /** Returns the items of a list in an address. */
 export const itemsOf = (text: string | null): string[] => (text ?? '').split(',').filter(Boolean);
@@ -50,10 +53,10 @@ export const oneOf =
     words: readonly string[] | ((context: AddressContext) => readonly string[]),
     instead: Label,
   ): AddressPart =>
-  (name, text, context) =>
-    (typeof words === 'function' ? words(context) : words).includes(text)
-      ? []
-      : [notUnderstood(name, text, NO_CHOICE, instead, context.t)];
+  (name, text, context) => {
+    const all = typeof words === 'function' ? words(context) : words;
+    return all.includes(text) ? [] : [notUnderstood(name, text, noChoice(all), instead, context.t)];
+  };
 
 /** A list of words; those that are others are left out. */
 export const someOf =
@@ -67,7 +70,9 @@ export const someOf =
     const others = itemsOf(text).filter((one) => !all.includes(one));
     const count = itemsOf(text).length - others.length;
     return [
-      ...(others.length > 0 ? [notUnderstood(name, others.join(','), NO_CHOICE, instead, context.t)] : []),
+      ...(others.length > 0
+        ? [notUnderstood(name, others.join(','), noChoice(all), instead, context.t)]
+        : []),
       ...(count > most
         ? [
             context.t(

@@ -18,7 +18,6 @@ import {
   anyText,
   formYear,
   itemsOf,
-  NO_CHOICE,
   notUnderstood,
   oneOf,
   pastDay,
@@ -108,17 +107,11 @@ const having: AddressPart = (name, text, context) => {
 };
 
 const order: AddressPart = (name, text, context) =>
-  readOf(context).codes.has(text)
-    ? []
-    : [
-        notUnderstood(
-          name,
-          text,
-          NO_CHOICE,
-          { zh: '各行按代码排列', en: 'rows are in the order of their codes' },
-          context.t,
-        ),
-      ];
+  oneOf([...readOf(context).codes], { zh: '各行按代码排列', en: 'rows are in the order of their codes' })(
+    name,
+    text,
+    context,
+  );
 
 /** What the address of a question may hold. */
 export const QUESTION_PARTS = {

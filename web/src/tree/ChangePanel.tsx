@@ -17,7 +17,7 @@ import { beginningOf, daysOf, inputOf, missingFields, refusedDays } from './chan
 import { CHANGES, type ChangeKind, kindsOf } from './changes';
 import { Effect } from './Effect';
 import type { FieldValues } from './fields';
-import { NamesKept } from './NamesKept';
+import { NamedAfterFormer } from './NamedAfterFormer';
 
 /** A change of the tree in three steps: what, what that would do, and doing it. */
 export function ChangePanel({
@@ -98,7 +98,7 @@ function ChangeForm({
           )}
           action={<Button onClick={onList}>{t('看变更记录', 'Show the changes')}</Button>}
         />
-        <NamesKept payload={done} />
+        <NamedAfterFormer payload={done} />
       </>
     );
   return (
@@ -141,7 +141,7 @@ function ChangeForm({
         {shown?.effect && (
           <>
             <Effect effect={shown.effect} />
-            <NamesKept payload={shown} />
+            <NamedAfterFormer payload={shown} />
             <p className="filters">
               <Confirm
                 label={t('执行变更', 'Carry out')}

@@ -6,15 +6,15 @@ import type { ChangePayload } from './changeDocuments';
 type Renamed = NonNullable<WebRenameJurisdictionMutation['renameJurisdiction']>;
 
 /** Returns the agencies whose names begin with the former name of their place, of a change that renames one. */
-const namesKeptIn = (payload: ChangePayload): Renamed['agenciesKeepingName'] =>
+const namedAfterFormerIn = (payload: ChangePayload): Renamed['agenciesKeepingName'] =>
   (payload as Partial<Renamed>).agenciesKeepingName ?? [];
 
 /** The agencies whose names begin with the former name of their place after a change, each with the way to rename it; nothing where there is none. */
-export function NamesKept({ payload }: { readonly payload: ChangePayload }) {
+export function NamedAfterFormer({ payload }: { readonly payload: ChangePayload }) {
   const { t } = useLanguage();
   const nameOf = useNames();
   const { change } = usePageState();
-  const agencies = namesKeptIn(payload);
+  const agencies = namedAfterFormerIn(payload);
   if (agencies.length === 0) return null;
   return (
     <>
