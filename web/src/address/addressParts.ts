@@ -28,11 +28,18 @@ export const notUnderstood = (name: string, text: string, why: Label, instead: L
     `"${name}=${shortened(text)}" ${why.en}: ${instead.en}.`,
   );
 
+/** How many of the words of a parameter are listed; there may be hundreds. */
+const MOST_LISTED = 12;
+
 /** Says that a text is none of the words of a parameter, and which there are. */
-const noChoice = (words: readonly string[]): Label => ({
-  zh: `不是可选的值（可写 ${words.join('、')}）`,
-  en: `is none of the choices (${words.join(', ')})`,
-});
+function noChoice(words: readonly string[]): Label {
+  const listed = words.slice(0, MOST_LISTED);
+  const isCut = words.length > MOST_LISTED;
+  return {
+    zh: `不是可选的值（可写 ${listed.join('、')}${isCut ? ` 等 ${words.length} 个` : ''}）`,
+    en: `is none of the choices (${listed.join(', ')}${isCut ? ` and ${words.length - MOST_LISTED} more` : ''})`,
+  };
+}
 
 /** Returns the items of a list in an address. */
 export const itemsOf = (text: string | null): string[] => (text ?? '').split(',').filter(Boolean);
