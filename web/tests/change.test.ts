@@ -27,6 +27,16 @@ test('points have one decimal, also where there is none to say', () => {
   expect([text(-0.03), text(0.073), text(0)]).toEqual(['-3.0 个百分点', '+7.3 个百分点', '0.0 个百分点']);
 });
 
+test('points of all sizes have one decimal, so that those of a column have as many; what is less is not nothing', () => {
+  const text = (difference: number) => textOfChange({ ...changed, code: RATE, difference }, 'zh', say);
+  expect([text(0.00046), text(-0.00046), text(0.0005), text(0.026)]).toEqual([
+    '<+0.1 个百分点',
+    '>-0.1 个百分点',
+    '+0.1 个百分点',
+    '+2.6 个百分点',
+  ]);
+});
+
 test('a share is about so much where its figure or the total is not exact', () => {
   const [exact, bound] = [{ qualifier: 'EXACT' }, { qualifier: 'AT_LEAST' }];
   expect([signOfShare(bound, bound), signOfShare(exact, bound), signOfShare(bound)]).toEqual(['≈', '≈', '≈']);
@@ -74,7 +84,7 @@ test('a difference of ratios that has an arrow is never said to be of no points'
         'zh',
         say,
       );
-      expect(text).toMatch(millionths > 0 ? /^\+.*[1-9].* 个百分点$/ : /^-.*[1-9].* 个百分点$/);
+      expect(text).toMatch(millionths > 0 ? /^<?\+.*[1-9].* 个百分点$/ : /^>?-.*[1-9].* 个百分点$/);
     }),
     { seed: 3 },
   );

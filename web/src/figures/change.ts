@@ -36,16 +36,12 @@ const POINTS: Readonly<Record<string, Points>> = {
 export const pointsOf = ({ code, unitZh }: Pick<Changed, 'code' | 'unitZh'>): Points | null =>
   isRatio(code) ? { ...PER_CENT, perUnit: 100 } : (POINTS[unitZh.trim()] ?? null);
 
-/** Returns a difference in points: with one decimal, or two digits where it is so small that one says nothing. */
+/** Returns a difference in points with one decimal, whatever its size, as all of a column have; what is not nothing is not written as 0.0. */
 export function formatPoints(difference: FigureValue, { perUnit }: Points, language: Language): string {
   const count = Number(difference) * perUnit;
-  const size = Math.abs(count);
-  return formatChange(
-    count,
-    language,
-    size === 0 || size >= 0.05 ? 1 : Math.min(6, 2 - Math.ceil(Math.log10(size))),
-    1,
-  );
+  const text = (points: number) => formatChange(points, language, 1, 1);
+  if (count === 0 || Math.abs(count) >= 0.05) return text(count);
+  return count > 0 ? `<${text(0.1)}` : `>${text(-0.1)}`;
 }
 
 /** Returns a difference as it is shown: of what is in per cent in percentage points, of others by itself. */
