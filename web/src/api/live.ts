@@ -20,6 +20,10 @@ function openSubscription<Answer, Variables extends object>(
 ): () => void {
   let isOver = false;
   let close = () => {};
+  // What was ended says nothing of what was opened in its place.
+  const report = (liveness: Liveness) => {
+    if (!isOver) onLiveness(liveness);
+  };
   import('graphql-ws/client').then(
     ({ createClient }) => {
       if (isOver) return;
@@ -35,20 +39,20 @@ function openSubscription<Answer, Variables extends object>(
           new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempts, LONGEST_WAIT))),
         keepAlive: 20_000,
         on: {
-          connected: () => onLiveness('LIVE'),
-          closed: () => onLiveness('OFFLINE'),
+          connected: () => report('LIVE'),
+          closed: () => report('OFFLINE'),
         },
       });
       const end = client.subscribe<Answer>(
         { query: text, variables: Object.fromEntries(Object.entries(variables)) },
         {
           next: ({ data, errors }) => {
-            if (errors || !data) return onLiveness('OFFLINE');
-            onLiveness('LIVE');
+            if (errors || !data) return report('OFFLINE');
+            report('LIVE');
             onEvent(data);
           },
-          error: () => onLiveness('OFFLINE'),
-          complete: () => onLiveness('OFFLINE'),
+          error: () => report('OFFLINE'),
+          complete: () => report('OFFLINE'),
         },
       );
       // The end is said before the socket is closed: nothing is sent through one that is closing.
@@ -57,7 +61,7 @@ function openSubscription<Answer, Variables extends object>(
         void client.dispose();
       };
     },
-    () => onLiveness('OFFLINE'),
+    () => report('OFFLINE'),
   );
   return () => {
     isOver = true;

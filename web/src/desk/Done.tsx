@@ -30,12 +30,32 @@ export function isLast(
   return (work?.state ?? null) === after && steps <= stepsBefore + 1;
 }
 
+/** What waits next in the inbox for who is signed in, beside a report, and the way to the inbox. */
+export function NextInInbox({ isStillOpen = false, ...key }: WorkKey & { readonly isStillOpen?: boolean }) {
+  const { t } = useLanguage();
+  const nameOf = useNames();
+  const { next, count, isRead } = useNextInInbox(key);
+  return (
+    <p>
+      {isStillOpen && t('这一年的报告仍待您办理。', 'The report of this year is still for you to do. ')}
+      {next ? (
+        <>
+          {t('待办中的下一份：', 'Next in the inbox: ')}
+          <Link href={`/desk/${next.agency.code}/${next.year}`}>{`${nameOf(next.agency)} ${next.year}`}</Link>{' '}
+          {t(`（共 ${formatCount(count)} 份）`, `(${formatCount(count)} in all)`)}
+        </>
+      ) : (
+        !isStillOpen && isRead && t('待办都已办完。', 'Nothing more waits for you.')
+      )}{' '}
+      <Link href="/desk">{t('回到待办', 'To the inbox')}</Link>
+    </p>
+  );
+}
+
 /** That a step was made, whom the report waits for now, and what waits next for who made it. The page goes there. */
 export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | null }) {
   const { t } = useLanguage();
-  const nameOf = useNames();
   const place = useRef<HTMLDivElement>(null);
-  const { next, count, isRead } = useNextInInbox(key);
   useEffect(() => {
     if (step) place.current?.focus();
   }, [step]);
@@ -52,26 +72,7 @@ export function Done({ step, ...key }: WorkKey & { readonly step: DoneStep | nul
           role="none"
           showIcon
           title={t(...words)}
-          description={
-            isOver && (
-              <p>
-                {isStillOpen &&
-                  t('这一年的报告仍待您办理。', 'The report of this year is still for you to do. ')}
-                {next ? (
-                  <>
-                    {t('待办中的下一份：', 'Next in the inbox: ')}
-                    <Link href={`/desk/${next.agency.code}/${next.year}`}>
-                      {`${nameOf(next.agency)} ${next.year}`}
-                    </Link>{' '}
-                    {t(`（共 ${formatCount(count)} 份）`, `(${formatCount(count)} in all)`)}
-                  </>
-                ) : (
-                  !isStillOpen && isRead && t('待办都已办完。', 'Nothing more waits for you.')
-                )}{' '}
-                <Link href="/desk">{t('回到待办', 'To the inbox')}</Link>
-              </p>
-            )
-          }
+          description={isOver && <NextInInbox {...key} isStillOpen={isStillOpen} />}
         />
       )}
     </div>

@@ -7,9 +7,11 @@ import { Answered, Nothing } from '../look/states';
 import { AgencyWays } from '../place/AgencyWays';
 import { isPublished, workInWords } from '../report/reportStates';
 import { Done, type DoneStep, isLast, type RecentStep } from './Done';
+import { Elsewhere } from './Elsewhere';
 import { findTakeUp } from './review/findTakeUp';
 import { Neighbours } from './review/Neighbours';
 import { SignedIn } from './SignedIn';
+import { useFollowWork } from './useFollowWork';
 import { useWork, type Work, type WorkKey } from './useWork';
 
 /** What a clerk does and what a reviewer does: nobody does both, and each loads their own. */
@@ -61,6 +63,27 @@ function StateMark({ work }: { readonly work: Work | null }) {
   );
 }
 
+/** Returns the last step of a report where it was made since the page was opened, and elsewhere; null where it was not. */
+function useStepElsewhere(
+  work: Work | null,
+  /** Whether the page has what the hub has: what it still had from before may lack steps that are no news. */
+  isFresh: boolean,
+  done: RecentStep | null,
+): Work['steps'][number] | null {
+  const last = work?.steps[0] ?? null;
+  /** The last step when the page was opened; undefined until that is read. */
+  const [seen, setSeen] = useState<string | null | undefined>(undefined);
+  if (seen === undefined && isFresh) setSeen(last?.id ?? null);
+  const isOwn = done !== null && isLast(done, work);
+  return seen === undefined || last?.id === seen || isOwn ? null : last;
+}
+
+/** Follows the steps of the report wherever they are made. */
+function Follow(props: Parameters<typeof useFollowWork>[0]) {
+  useFollowWork(props);
+  return null;
+}
+
 function WorkOf({ agency, year }: WorkKey) {
   const { t } = useLanguage();
   const nameOf = useNames();
@@ -72,6 +95,8 @@ function WorkOf({ agency, year }: WorkKey) {
     setDone({ ...step, stepsBefore: result.data?.report?.steps.length ?? 0 });
     if (step.action === 'DISCARD') setDiscards((count) => count + 1);
   };
+  const isFresh = result.data !== undefined && !result.isFetching;
+  const elsewhere = useStepElsewhere(result.data?.report ?? null, isFresh, done);
   return (
     <Answered result={result} rows={10} waysOut={<AgencyWays isDesk wanted={agency} />}>
       {(answer) => {
@@ -85,9 +110,21 @@ function WorkOf({ agency, year }: WorkKey) {
               {nameOf(own)} {year} <StateMark work={report} />
             </h1>
             <Done step={done && isLast(done, report) ? done : null} agency={agency} year={year} />
+            {viewer && (
+              <>
+                <Follow agency={agency} year={year} last={report?.steps[0]?.id ?? null} />
+                <Elsewhere
+                  agency={agency}
+                  year={year}
+                  username={viewer.username}
+                  step={elsewhere}
+                  isOpen={isOpen}
+                />
+              </>
+            )}
             {isOpen && viewer ? (
               <Fill
-                key={discards}
+                key={`${discards} ${elsewhere?.action === 'DISCARD' ? elsewhere.id : ''}`}
                 agency={agency}
                 year={year}
                 username={viewer.username}

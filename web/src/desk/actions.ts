@@ -71,6 +71,21 @@ export const STEP_NAMES: Readonly<Record<Action, readonly [zh: string, en: strin
   RETRACT: ['撤回公布', 'retracted'],
 };
 
+/** What was done to a report by a step, in words that follow the report in Chinese, and who did it in English. */
+export const DONE_TO_REPORT: Readonly<Record<Action, readonly [zh: string, en: string]>> = {
+  SAVE: ['已保存', 'saved this report'],
+  SUBMIT: ['已提交', 'submitted this report'],
+  RECORD: ['已补录', 'recorded this report'],
+  TAKE_UP: ['已开始审核', 'took this report up'],
+  APPROVE: ['已通过', 'approved this report'],
+  ACCEPT: ['已接收并公布', 'accepted and published this report'],
+  RETURN: ['已退回', 'returned this report'],
+  WITHDRAW: ['已撤回提交', 'withdrew this report from the review'],
+  CORRECT: ['已开始更正', 'opened a correction of this report'],
+  DISCARD: ['的草稿已放弃', 'gave up the draft of this report'],
+  RETRACT: ['已撤回公布', 'retracted this report'],
+};
+
 /** Whom a report in a state waits for, in the words of the review. */
 export const NEXT_ONES: Readonly<Record<State, readonly [zh: string, en: string]>> = {
   DRAFT: ['等待填报人修改、提交。', 'The clerk goes on with it and submits it.'],

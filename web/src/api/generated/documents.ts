@@ -2652,7 +2652,7 @@ export const WebReport = { id: 'webReport' } as HubDocument<WebReportQuery, WebR
 
 export interface WebReportChangedVariables {
   readonly year?: number | null;
-  readonly place: string;
+  readonly place: { readonly agency?: string | null; readonly jurisdiction?: string | null; };
 }
 
 export type WebReportChangedSubscription = {
@@ -2668,8 +2668,8 @@ export type WebReportChangedSubscription = {
   } | null;
 };
 
-/** 页面：某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of a place, of a year or of all, one at a time. The hub knows it as `webReportChanged`. */
-export const WebReportChanged = { text: "# 页面：某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of a place, of a year or of all, one at a time.\nsubscription WebReportChanged($year: Int, $place: ID!) {\n  reportChanged(place: { jurisdiction: $place }, year: $year) {\n    action\n    state\n    report {\n      year\n      agency {\n        code\n      }\n    }\n  }\n}\n" } as HubSubscription<WebReportChangedSubscription, WebReportChangedVariables>;
+/** 页面：某机关或某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of an agency or a place, of a year or of all, one at a time. The hub knows it as `webReportChanged`. */
+export const WebReportChanged = { text: "# 页面：某机关或某地报告的变化，一次一条；可以只看某年度。For the pages: the changes of the reports of an agency or a place, of a year or of all, one at a time.\nsubscription WebReportChanged($year: Int, $place: PlaceInput!) {\n  reportChanged(place: $place, year: $year) {\n    action\n    state\n    report {\n      year\n      agency {\n        code\n      }\n    }\n  }\n}\n" } as HubSubscription<WebReportChangedSubscription, WebReportChangedVariables>;
 
 export interface WebReportChangesVariables {
   readonly agency: string;

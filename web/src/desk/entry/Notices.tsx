@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useLanguage } from '../../language/language';
 import { Confirm } from '../../look/Confirm';
 import type { Content } from '../useWork';
+import { FieldNames } from './FieldNames';
 import type { Draft } from './useDraft';
 
 /** What happened to the draft elsewhere: typed before, in another tab, or by a colleague. */
@@ -23,23 +24,26 @@ export function Notices({
         ] as const);
   return (
     <div aria-live="polite" className="notices">
-      {draft.isRestored && draft.changed.length > 0 && (
+      {draft.restored.length > 0 && (
         <Alert
           type="info"
           showIcon
           title={t(
-            `已恢复您上次键入而未保存的内容（${draft.changed.length} 处）。`,
-            `What you typed and did not save is here again (${draft.changed.length}).`,
+            `已恢复您上次键入而未保存的内容（${draft.restored.length} 处）。`,
+            `What you typed and did not save is here again (${draft.restored.length}).`,
           )}
+          description={<FieldNames fields={draft.restored} />}
           action={
-            <Confirm
-              label={t('不要了', 'Drop it')}
-              title={t('丢弃键入的内容？', 'Drop what was typed?')}
-              isPending={false}
-              onConfirm={draft.drop}
-            >
-              <p>{t('丢弃后不能找回。', 'It cannot be brought back.')}</p>
-            </Confirm>
+            draft.mayDrop && (
+              <Confirm
+                label={t('不要了', 'Drop it')}
+                title={t('丢弃键入的内容？', 'Drop what was typed?')}
+                isPending={false}
+                onConfirm={draft.drop}
+              >
+                <p>{t('丢弃后不能找回。', 'It cannot be brought back.')}</p>
+              </Confirm>
+            )
           }
         />
       )}

@@ -26,7 +26,10 @@ export function useDraft(key: DraftKey, stored: Revision) {
   const { held, elsewhere, isShared, safety, change } = useHeld(draftName(key));
   /** A revision that this browser stored, in this tab or another, while the answer of the hub is older. */
   const [ahead, setAhead] = useState<Revision | null>(null);
-  const [isRestored, setRestored] = useState<boolean | null>(null);
+  /** The fields that were typed before this page was opened and that the hub does not have; null until that is known. */
+  const [restored, setRestored] = useState<readonly string[] | null>(null);
+  /** Whether anything was typed since. */
+  const [isTyped, setTyped] = useState(false);
   /** How many fields somebody else changed that were brought into the draft last. */
   const [adopted, setAdopted] = useState(0);
   /** What another tab changed last, as far as it was heeded: before anything is shown, or else what that tab stored seemed to be a colleague's. */
@@ -41,8 +44,8 @@ export function useDraft(key: DraftKey, stored: Revision) {
     change(next);
   };
   useEffect(() => {
-    if (held) setRestored((before) => before ?? Object.keys(held.typed).length > 0);
-  }, [held]);
+    if (held) setRestored((before) => before ?? changedFields(held, now));
+  }, [held, now]);
   const merged = useMemo(() => held && mergeTyped(held, now), [held, now]);
   const isBehind = held?.over != null && held.over.revision !== now.revision;
   const conflicts = isBehind ? (merged?.conflicts ?? []) : [];
@@ -53,21 +56,24 @@ export function useDraft(key: DraftKey, stored: Revision) {
   }, [isBehind, merged, now, change]);
   const fields = useMemo<Fields>(() => ({ ...now.fields, ...held?.typed }), [now, held]);
   if (!held) return null;
+  const changed = changedFields(held, now);
   return {
     fields,
     /** What the hub has. */
     now,
     /** Fields that the hub has otherwise than they are typed. */
-    changed: changedFields(held, now),
+    changed,
     conflicts,
     adopted,
     safety,
-    /** Whether it was typed before this page was opened. */
-    isRestored: isRestored ?? false,
+    /** The fields that were typed before this page was opened and were not saved then. */
+    restored: restored ?? [],
+    /** Whether that is all that is typed and not saved: it can be dropped. */
+    mayDrop: !isTyped && changed.length > 0,
     /** Whether another tab is at the same report. */
     isShared,
     type: (typed: Fields) => {
-      setRestored(false);
+      setTyped(true);
       const settled = Object.fromEntries(
         // Letter by letter: a blank at the end is the first letter of what comes next.
         Object.entries(typed).filter(([field, text]) => text === (now.fields[field] ?? '')),
@@ -79,7 +85,10 @@ export function useDraft(key: DraftKey, stored: Revision) {
     choose: (conflict: Conflict, whose: 'mine' | 'theirs') => change(chosen(held.over, [conflict], whose)),
     chooseAll: (whose: 'mine' | 'theirs') => change(chosen(held.over, conflicts, whose)),
     /** Forgets what is typed. */
-    drop: () => apply({ settled: held.typed, over: now }),
+    drop: () => {
+      setRestored([]);
+      apply({ settled: held.typed, over: now });
+    },
     /** Notes that the hub stored fields as they were sent. What was typed since stays. */
     settle: (revision: number, sent: Fields) => apply({ settled: sent, over: { revision, fields: sent } }),
     /** Notes which revision the hub has: where a draft was given up, it is before the one that this browser stored last. */

@@ -45,7 +45,8 @@ export function useSave(
       // Where somebody gave up the draft, there is nothing that it could be in conflict with.
       const isStale = answer?.findings.some(({ code }) => code === 'revision.stale') ?? false;
       if (isStale) draft.lookAgain(answer?.currentRevision ?? 0);
-      if (answer?.accepted || isStale) await queryClient.invalidateQueries();
+      // What is refused may be so because the report has gone on: then the page says so.
+      await queryClient.invalidateQueries();
     },
     // Who signs in again wants it to go on.
     onError: () => setWanted(isSessionOver()),

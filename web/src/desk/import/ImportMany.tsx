@@ -98,7 +98,7 @@ function Import({ viewer }: { readonly viewer: Viewer }) {
 
 /** Reads a file again when its report takes a step, by whomever: what was said of it hangs on where its report is. */
 function Follow({ place }: { readonly place: string }) {
-  useLive(WebReportChanged, { place, year: null }, ({ reportChanged }) => {
+  useLive(WebReportChanged, { place: { jurisdiction: place }, year: null }, ({ reportChanged }) => {
     if (reportChanged?.report) readOutdated(reportChanged.report);
   });
   return null;
