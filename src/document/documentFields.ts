@@ -34,6 +34,8 @@ export function shapeReading(reading: Extraction): ShapedReading {
     yearConfidence: recognition.year.confidence,
     cellsByCode: cells,
     unplacedTexts: unplaced,
+    doubtfulIndicators: (reading.doubtfulIndicators ??
+      []) as unknown as DocumentReading['doubtfulIndicators'],
   };
 }
 

@@ -193,6 +193,22 @@ export class DocumentIndicator {
   where: DocumentPlace;
 }
 
+/** An indicator of which a document states figures that differ. */
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    '文中写法不一的补充指标：没有采用其中任何一个，由填报人核对后填写。An indicator of which the document states figures that differ: none is taken over, and the clerk fills in the right one.',
+})
+export class DoubtfulIndicator {
+  @Field(() => ID, { description: '指标代码。Code of the indicator.' })
+  code: string;
+  @Field(() => [DocumentIndicator], {
+    description:
+      '各处所写的数值及位置，按原文次序。The figures that differ, each with its sentence and place, in the order of the document.',
+  })
+  figures: DocumentIndicator[];
+}
+
 /** Something that is in no cell of the form. */
 @ObjectType({
   simpleResolvers: true,
@@ -232,6 +248,11 @@ export class DocumentReading {
     description: '补充指标。Figures that sentences state, or that the hub printed below a report.',
   })
   indicators: DocumentIndicator[];
+  @Field(() => [DoubtfulIndicator], {
+    description:
+      '文中写法不一、没有采用的补充指标。Indicators of which the document states figures that differ; they are not among the indicators.',
+  })
+  doubtfulIndicators: DoubtfulIndicator[];
   @Field(() => [FindingType], { description: '读取时发现的问题。What the reading itself found.' })
   findings: FindingType[];
 }

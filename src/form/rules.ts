@@ -231,6 +231,13 @@ export const RULES = {
     '该栏从文件读出，但不能确定，请与原件核对',
     'This cell was read from the document with doubt; compare it with the document',
   ),
+  doubtfulIndicator: rule(
+    'document.doubtfulIndicator',
+    'WARNING',
+    FORM,
+    '文件对同一补充指标写了不同的数，没有采用其中任何一个；请与原件核对，在表中填写正确的数',
+    'The document states different figures of one indicator, and none was taken over; compare them with the document and fill in the right one',
+  ),
   problems: rule('narrative.problems', 'WARNING', PROBLEMS, '第五部分为空', 'Section five is empty'),
   problemsRepeated: rule(
     'narrative.problems',

@@ -143,7 +143,7 @@ describe('computing what was left out of a correct report gives that report back
             cell.code,
             countOf(report, cell.code),
           ]);
-        const { submission } = toSubmission(reading, [], new Set());
+        const { submission } = toSubmission(reading, [], new Map());
         expect(composeReport(submission, 2025, null).report.figures.counts).toEqual(report.counts);
       }),
       { numRuns: 12, seed: 19, endOnFailure: true },

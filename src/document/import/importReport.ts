@@ -21,7 +21,7 @@ export async function importReport(
   target: Target,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
-  const catalogue = request.indicators ? await loadCatalogue(context.database) : new Set<string>();
+  const catalogue = request.indicators ? await loadCatalogue(context.database) : new Map();
   const prepared = prepareReport(document, reading, target, request, catalogue);
   const { input } = prepared;
   if (!input) return notStored(prepared.findings);

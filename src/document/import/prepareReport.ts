@@ -10,6 +10,7 @@ import { checkAddressed, doubtAddressed } from '../reading/addressed';
 import type { Extraction } from '../reading/extraction';
 import { checkedYear } from '../reading/readReport';
 import type { SourceDocument } from '../store/documentEntities';
+import type { ImportedIndicators } from './doubtfulIndicators';
 import { findUnresolved, type ImportRequest, type Target } from './target';
 import { toSubmission } from './toSubmission';
 
@@ -26,19 +27,21 @@ export interface Prepared {
   readonly findings: FindingType[];
 }
 
-/** Returns the codes of the indicators that can be imported. */
-export async function loadCatalogue(database: Database): Promise<ReadonlySet<string>> {
+/** Returns the indicators that can be imported. */
+export async function loadCatalogue(database: Database): Promise<ImportedIndicators> {
   const indicators = await listIndicators(database);
-  return new Set(indicators.filter(({ retired }) => !retired).map(({ code }) => code));
+  return new Map(
+    indicators.filter(({ retired }) => !retired).map((indicator) => [indicator.code, indicator] as const),
+  );
 }
 
-/** Returns the submission that a document makes, for its target. `catalogue` holds the codes of the indicators to import. */
+/** Returns the submission that a document makes, for its target. `catalogue` holds the indicators to import. */
 export function prepareReport(
   document: ReadDocument,
   reading: Extraction,
   target: Target,
   request: ImportRequest,
-  catalogue: ReadonlySet<string>,
+  catalogue: ImportedIndicators,
 ): Prepared {
   const { submission, findings: wrong } = toSubmission(reading, request.corrections ?? [], catalogue);
   const unresolved = [...findUnresolved(target, request), ...wrong];

@@ -11,6 +11,7 @@ import type { ReportInput } from '../../report/submission/composeReport';
 import type { Submission } from '../../report/submission/submission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Extraction, ReadCell } from '../reading/extraction';
+import { doubtfulIndicators, type ImportedIndicators } from './doubtfulIndicators';
 
 /** A cell put right by whoever imports. */
 export interface Correction {
@@ -38,7 +39,7 @@ function valueToSend(cell: Cell, read: ReadCell): unknown {
   return withNote(cell.kind === 'AMOUNT' ? String(read.value) : Number(read.value), read.note);
 }
 
-function readIndicators(reading: Extraction, catalogue: ReadonlySet<string>): Submission['indicators'] {
+function readIndicators(reading: Extraction, catalogue: ImportedIndicators): Submission['indicators'] {
   const found = new Map<string, NonNullable<Submission['indicators']>[number]>();
   for (const { code, value, qualifier, sentence } of reading.indicators)
     if (catalogue.has(code) && !found.has(code) && isIndicatorValue(value))
@@ -57,13 +58,12 @@ const MOST_FINDINGS = 300;
 
 /**
  * Makes a submission of a reading, with corrections. Sections the document does not have are left out; in those it has,
- * missing cells and what is no figure of the form are left out as not known. `catalogue` holds the codes of the indicators to
- * import.
+ * missing cells and what is no figure of the form are left out as not known. `catalogue` holds the indicators to import.
  */
 export function toSubmission(
   reading: Extraction,
   corrections: readonly Correction[],
-  catalogue: ReadonlySet<string>,
+  catalogue: ImportedIndicators,
 ): Conversion {
   const wrong: FindingType[] = [];
   const corrected = new Map<string, unknown>();
@@ -112,7 +112,10 @@ export function toSubmission(
       ...tables,
       unknownCells,
       indicators: readIndicators(reading, catalogue),
-      documentFindings: mergeFindings(remaining, []).slice(0, MOST_FINDINGS),
+      documentFindings: mergeFindings(remaining, doubtfulIndicators(reading, catalogue)).slice(
+        0,
+        MOST_FINDINGS,
+      ),
     },
     findings: wrong,
   };

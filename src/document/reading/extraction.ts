@@ -50,6 +50,19 @@ export interface ReadIndicator {
   readonly where: SourceLocation;
 }
 
+/** An indicator of which a document states figures that do not agree: whoever knows must say which is right. */
+export interface DoubtfulIndicator {
+  readonly code: string;
+  /** The figures that differ, each with its sentence and its place, in the order of the document. */
+  readonly figures: readonly ReadIndicator[];
+}
+
+/** What a document states of indicators. */
+export interface StatedIndicators {
+  readonly certain: readonly ReadIndicator[];
+  readonly doubtful: readonly DoubtfulIndicator[];
+}
+
 /** A section as found. Narratives have no edition. */
 export interface ReadSection {
   readonly number: SectionNumber;
@@ -91,6 +104,8 @@ export interface Extraction {
   /** Every cell of the edition of each section, by code. */
   readonly cells: Readonly<Record<string, ReadCell>>;
   readonly indicators: readonly ReadIndicator[];
+  /** Indicators of which there is none among those above; readings of former times do not have them. */
+  readonly doubtfulIndicators?: readonly DoubtfulIndicator[];
   readonly findings: readonly Finding[];
   readonly unplaced: readonly Unplaced[];
 }

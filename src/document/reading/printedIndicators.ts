@@ -6,7 +6,7 @@ import {
   indicatorInLine,
   type PrintedValue,
 } from '../source/indicatorLine';
-import type { ReadIndicator } from './extraction';
+import type { ReadIndicator, StatedIndicators } from './extraction';
 import type { Row } from './rows';
 
 /** In a page a line goes on in so many lines at most. */
@@ -42,11 +42,15 @@ function valueInRow({ pieces }: Row): PrintedValue | null {
   return { code, value, unit, qualifier, sentence: sentence || null };
 }
 
+/** Whether two readings of an indicator say the same figure. */
+const isSame = (one: ReadIndicator, other: ReadIndicator) =>
+  Number(one.value) === Number(other.value) && one.qualifier === other.qualifier;
+
 /** Returns the supplementary indicators that the hub prints below a report, or in a sheet of a workbook. */
 export function printedIndicatorsIn(rows: readonly Row[]): ReadIndicator[] {
   const found: ReadIndicator[] = [];
   const add = (value: PrintedValue | null, { where }: Row) => {
-    if (value && !found.some(({ code }) => code === value.code)) found.push({ ...value, where });
+    if (value) found.push({ ...value, where });
   };
   for (const [at, row] of rows.entries()) {
     if (row.table === null && beginsIndicator(row.text)) add(valueAt(rows, at), row);
@@ -59,16 +63,27 @@ export function printedIndicatorsIn(rows: readonly Row[]): ReadIndicator[] {
 
 /**
  * Returns the indicators of a report: those that the hub printed with it, and those of its sentences. Where the two say another number, the
- * text was changed after it was printed, and there is none.
+ * text was changed after it was printed, and neither is certain.
  */
 export function joinIndicators(
   printed: readonly ReadIndicator[],
-  stated: readonly ReadIndicator[],
-): ReadIndicator[] {
-  const same = (one: ReadIndicator, other: ReadIndicator) =>
-    Number(one.value) === Number(other.value) && one.qualifier === other.qualifier;
-  const agreeing = printed.filter((one) =>
-    stated.every((other) => other.code !== one.code || same(one, other)),
+  { certain, doubtful }: StatedIndicators,
+): StatedIndicators {
+  const codes = new Set(printed.map(({ code }) => code));
+  const groups = [...codes].map((code) =>
+    [...printed, ...certain]
+      .filter((one) => one.code === code)
+      .filter((one, at, all) => all.findIndex((other) => isSame(one, other)) === at),
   );
-  return [...agreeing, ...stated.filter(({ code }) => printed.every((one) => one.code !== code))];
+  const isPrinted = ({ code }: { readonly code: string }) => codes.has(code);
+  return {
+    certain: [
+      ...groups.flatMap((figures) => (figures.length === 1 ? figures : [])),
+      ...certain.filter((one) => !isPrinted(one)),
+    ],
+    doubtful: [
+      ...groups.flatMap((figures) => (figures.length > 1 ? [{ code: figures[0].code, figures }] : [])),
+      ...doubtful.filter((one) => !isPrinted(one)),
+    ],
+  };
 }

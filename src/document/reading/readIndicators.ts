@@ -1,4 +1,4 @@
-import type { ReadIndicator } from './extraction';
+import type { DoubtfulIndicator, ReadIndicator, StatedIndicators } from './extraction';
 import type { Statement } from './statements';
 
 /** Whether a statement is of the report's year and organ, and of all there is. */
@@ -20,11 +20,12 @@ function canMean(rough: Statement, exact: Statement): boolean {
   return rough.qualifier === 'AT_MOST' ? isBelow : isAbove || isBelow;
 }
 
-/** Chooses the one number that statements of an indicator agree on; null where they do not. */
-function choose(statements: readonly Statement[]): Statement | null {
-  const distinct = statements.filter(
-    (statement, at) => statements.findIndex((other) => isSame(other, statement)) === at,
-  );
+/** Returns statements that say different figures, the first of each. */
+const distinctOf = (statements: readonly Statement[]): Statement[] =>
+  statements.filter((statement, at) => statements.findIndex((other) => isSame(other, statement)) === at);
+
+/** Chooses the one number that different statements of an indicator agree on; null where they do not. */
+function choose(distinct: readonly Statement[]): Statement | null {
   if (distinct.length <= 1) return distinct[0] ?? null;
   const exact = distinct.filter(({ qualifier }) => qualifier === 'EXACT');
   const totals = exact.filter(({ isTotal }) => isTotal);
@@ -36,13 +37,25 @@ function choose(statements: readonly Statement[]): Statement | null {
   return isLargest && areAlike ? chosen : null;
 }
 
-/** Returns figures of the catalogue that the sentences of a report state, each with its sentence. Where they disagree there is none. */
-export function readIndicators(statements: readonly Statement[]): ReadIndicator[] {
+const asRead = ({ code, value, unit, qualifier, sentence, where }: Statement): ReadIndicator => ({
+  code,
+  value,
+  unit,
+  qualifier,
+  sentence,
+  where,
+});
+
+/** Returns figures of the catalogue that the sentences of a report state, each with its sentence. Where they disagree it is in doubt. */
+export function readIndicators(statements: readonly Statement[]): StatedIndicators {
   const own = statements.filter(isOwn);
-  return [...new Set(own.map(({ code }) => code))].flatMap((code) => {
-    const chosen = choose(own.filter((statement) => statement.code === code));
-    if (!chosen) return [];
-    const { value, unit, qualifier, sentence, where } = chosen;
-    return [{ code, value, unit, qualifier, sentence, where }];
-  });
+  const certain: ReadIndicator[] = [];
+  const doubtful: DoubtfulIndicator[] = [];
+  for (const code of new Set(own.map((statement) => statement.code))) {
+    const distinct = distinctOf(own.filter((statement) => statement.code === code));
+    const chosen = choose(distinct);
+    if (chosen) certain.push(asRead(chosen));
+    else doubtful.push({ code, figures: distinct.map(asRead) });
+  }
+  return { certain, doubtful };
 }

@@ -107,6 +107,7 @@ export function readReport(
   const named = { agency: agency && normalize(agency), year: isYearSure ? year : NO_CERTAIN_YEAR };
   const foot = reports.length > 1 ? null : printedFootIn(rows);
   const statements = findStatements(sentences, named);
+  const indicators = joinIndicators(foot ? printedIndicatorsIn(rows) : [], readIndicators(statements));
   return {
     ...recognised,
     agencyCode: foot?.code ?? null,
@@ -114,7 +115,8 @@ export function readReport(
     format,
     sections,
     cells: tables.cells,
-    indicators: joinIndicators(foot ? printedIndicatorsIn(rows) : [], readIndicators(statements)),
+    indicators: indicators.certain,
+    doubtfulIndicators: indicators.doubtful,
     findings: [
       ...otherReports(reports.length),
       ...tables.findings,

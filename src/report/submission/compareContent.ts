@@ -27,6 +27,23 @@ export function indicatorsAfter(
   return [...sent, ...retired];
 }
 
+/** Returns the codes of the indicators that a revision states and the one before did not, or otherwise, or no longer. */
+export function changedIndicators(
+  before: readonly StoredIndicator[],
+  after: readonly IndicatorRow[],
+  catalogue: readonly { readonly key: number; readonly code: string }[],
+): ReadonlySet<string> {
+  const textAt = (rows: readonly IndicatorRow[], key: number) => {
+    const row = rows.find((one) => one.key === key);
+    return row ? `${row.qualifier} ${Number(row.value)}` : '';
+  };
+  return new Set(
+    [...catalogue, ...before]
+      .filter(({ key }) => textAt(before, key) !== textAt(after, key))
+      .map(({ code }) => code),
+  );
+}
+
 const cellText = ({ figures, marks }: ComposedReport, cell: Cell): string =>
   JSON.stringify([
     getFigure(figures, cell),

@@ -49,9 +49,14 @@ export function inheritEvidence(
   after: ComposedReport,
   stored: readonly Finding[],
   sent: readonly Finding[] | undefined,
+  /** The codes of the indicators that are stated otherwise than in the revision before. */
+  changedIndicators: ReadonlySet<string>,
 ): { findings: readonly Finding[]; keepsDocument: boolean } {
   if (sent || !before) return { findings: sent ?? [], keepsDocument: false };
-  return { findings: inheritFindings(stored, before, after), keepsDocument: isPartlySame(before, after) };
+  return {
+    findings: inheritFindings(stored, before, after, changedIndicators),
+    keepsDocument: isPartlySame(before, after),
+  };
 }
 
 /** Returns the findings of a document that still hold for the report after: nothing they are about has changed. */
@@ -59,6 +64,7 @@ function inheritFindings(
   findings: readonly Finding[],
   before: ComposedReport,
   after: ComposedReport,
+  changedIndicators: ReadonlySet<string>,
 ): readonly Finding[] {
   const isBlank = (code: string) => {
     const cell = findCell(code);
@@ -67,6 +73,9 @@ function inheritFindings(
   return findings.flatMap((finding): readonly Finding[] => {
     const { code, path, cells, actual } = finding;
     if (code === RULES.missingCells.code) return missingCellsFinding(cells.filter(isBlank));
+    // Whoever fills the indicator in has looked.
+    if (code === RULES.doubtfulIndicator.code && changedIndicators.has(path.slice('indicators.'.length)))
+      return [];
     const about = [path, ...cells].filter(findCell);
     if (about.length === 0) return isPartlySame(before, after) ? [finding] : [];
     const isSame =

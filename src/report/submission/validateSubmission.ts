@@ -9,7 +9,13 @@ import { mergeFindings } from '../checking/mergeFindings';
 import { contentOf, FEES_INDICATOR, indicatorValue } from '../checking/storedContent';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
-import { indicatorsAfter, isSameContent, type ReportContent, type StoredIndicator } from './compareContent';
+import {
+  changedIndicators,
+  indicatorsAfter,
+  isSameContent,
+  type ReportContent,
+  type StoredIndicator,
+} from './compareContent';
 import { type ComposedReport, composeReport } from './composeReport';
 import { inheritEvidence } from './evidence';
 import { checkExplanations, checkNamed, checkRefused, type RefusedExplanation } from './explanations';
@@ -114,7 +120,13 @@ export function validateSubmission(
     handlingFees: indicatorValue(statedIndicators.find(({ key }) => key === fees?.key)?.value),
   };
   const evaluated = findInContent(content, context, action === 'SAVE');
-  const evidence = inheritEvidence(before, report, documentFindings, input.documentFindings);
+  const evidence = inheritEvidence(
+    before,
+    report,
+    documentFindings,
+    input.documentFindings,
+    changedIndicators(stored.indicators, statedIndicators, catalogue),
+  );
   const checked = mergeFindings<Finding>(
     [...unreadable, ...conversions, ...indicators.conversions, ...evaluated],
     evidence.findings.filter((item) => !isEvaluated(item)),

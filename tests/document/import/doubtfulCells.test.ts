@@ -9,7 +9,7 @@ const HEAD = `项目 自然人 商业企业 科研机构 社会公益组织 法�
 async function doubtsAfter(corrections: Parameters<typeof toSubmission>[1]) {
   const document = page(THREE, tableOf(HEAD, `${RECEIVED} 约14 2 0 0 1 0 17`));
   const reading = await readDocument(Buffer.from(document));
-  const { submission } = toSubmission(reading, corrections, new Set());
+  const { submission } = toSubmission(reading, corrections, new Map());
   return (submission.documentFindings ?? []).filter(({ code }) => code === 'document.doubtfulCell');
 }
 
@@ -39,7 +39,7 @@ test.each(['见附件', '2.5', '-3', '99999999999'])(
     const reading = await readDocument(Buffer.from(document));
     expect(reading.cells[CODE]).toMatchObject({ status: 'NOT_UNDERSTOOD', value: null, printed });
     expect(reading.cells['requests.received.total']).toMatchObject({ status: 'MISSING', value: null });
-    expect(toSubmission(reading, [], new Set()).submission.unknownCells).toContain(CODE);
+    expect(toSubmission(reading, [], new Map()).submission.unknownCells).toContain(CODE);
   },
 );
 
@@ -47,7 +47,7 @@ test('of several cells that are not in the document, those that nobody has looke
   const head = HEAD.replace(' 总计', '').replace(' 其他', '');
   const reading = await readDocument(Buffer.from(page(THREE, tableOf(head, `${RECEIVED} 14 2 0 0 1`))));
   const missing = (corrections: Parameters<typeof toSubmission>[1]) =>
-    toSubmission(reading, corrections, new Set()).submission.documentFindings?.find(
+    toSubmission(reading, corrections, new Map()).submission.documentFindings?.find(
       ({ code }) => code === 'document.missingCells',
     )?.cells ?? [];
   const before = missing([]);

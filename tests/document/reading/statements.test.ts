@@ -7,7 +7,7 @@ import { findStatements } from '../../../src/document/reading/statements';
 const sentences = (text: string) => sentencesOf([{ text, where: { section: 1 } }]);
 const indicators = (text: string, agency: string | null = '青禾县水利局') =>
   readIndicators(findStatements(sentences(text), { agency, year: 2025 }))
-    .map(({ code, value, qualifier }) => `${code} ${value} ${qualifier}`)
+    .certain.map(({ code, value, qualifier }) => `${code} ${value} ${qualifier}`)
     .join();
 
 describe('numbers as sentences state them', () => {

@@ -19,7 +19,8 @@ const composed = (denied: number) => {
 
 test('what a document was found to say of a group of rows holds until one of their cells is changed', () => {
   const inherited = (denied: number) =>
-    inheritEvidence(composed(4), composed(denied), [GROUP_FINDING, DOCUMENT_FINDING], undefined).findings;
+    inheritEvidence(composed(4), composed(denied), [GROUP_FINDING, DOCUMENT_FINDING], undefined, new Set())
+      .findings;
   expect(inherited(4)).toEqual([GROUP_FINDING, DOCUMENT_FINDING]);
   expect(inherited(6)).toEqual([DOCUMENT_FINDING]);
 });

@@ -83,6 +83,7 @@ export const keylessTypes = [
   "DocumentPlace",
   "DocumentReading",
   "DocumentSection",
+  "DoubtfulIndicator",
   "Download",
   "ExplanationDifference",
   "ExplanationJudgement",
@@ -296,10 +297,14 @@ export const embeddedLists = {
   ],
   "DocumentReading": [
     "cells",
+    "doubtfulIndicators",
     "findings",
     "indicators",
     "sections",
     "unplaced"
+  ],
+  "DoubtfulIndicator": [
+    "figures"
   ],
   "ExplanationDifference": [
     "parts"

@@ -7,7 +7,7 @@ import { TABLE_SECTIONS } from '../../../../src/form/sections';
 import { setAtPath, type Tree, tablePath } from '../../../../src/form/tablePaths';
 import { computeTotals } from '../../../../src/form/totals';
 import type { Fields } from '../held/held';
-import { checkIndicators } from './indicatorEntries';
+import { checkIndicators, indicatorOf } from './indicatorEntries';
 import { sentValue } from './sentValue';
 
 /** The fields of the sections of prose, by the numbers of the sections. */
@@ -65,7 +65,8 @@ export const fieldsAbout = ({
 }: {
   readonly cells?: readonly string[];
   readonly path: string;
-}): readonly string[] => (cells.length > 0 ? cells : NARRATIVES.includes(path) ? [path] : []);
+}): readonly string[] =>
+  cells.length > 0 ? cells : NARRATIVES.includes(path) || indicatorOf(path) !== null ? [path] : [];
 
 /** Whether a finding is only about what nobody has typed yet: it says so when the report is submitted, not while it is begun. */
 export function isOfBlanks(finding: Parameters<typeof fieldsAbout>[0], filled: ReadonlySet<string>): boolean {
