@@ -18,6 +18,8 @@ export interface ReportKey {
 export interface Surroundings extends CheckContext {
   /** When what is published of last year was; null where nothing is. */
   readonly previousPublishedAt: Date | null;
+  /** The agencies whose reports of last year are compared with: itself first, then those that were merged into it. */
+  readonly previousAgencies: readonly number[];
 }
 
 /** A published report of last year, of the agency itself or of one merged into it. */
@@ -33,7 +35,7 @@ interface PreviousReport {
  */
 const surroundingsOf = (reports: string) => `
   select o.at, m.kind, j.level, array_to_json(v.counts) as counts, v.fees_amount, v.procurement_amount, v.problems, v.published_at as "publishedAt",
-         v.agency_id = o.agency as own
+         v.agency_id as "agencyKey", v.agency_id = o.agency as own
     from ${reports}
    cross join lateral agency_in_year(o.agency, o.year) m
     join jurisdiction j on j.id = m.jurisdiction_id
@@ -58,6 +60,8 @@ interface SurroundingsRow extends StoredFigures {
   readonly level: JurisdictionLevel;
   /** Null where nothing is published of last year. */
   readonly publishedAt: Date | null;
+  /** Null where nothing is published of last year. */
+  readonly agencyKey: number | null;
   readonly own: boolean;
   readonly problems: string | null;
 }
@@ -102,6 +106,9 @@ function asSurroundings(own: readonly SurroundingsRow[]): Surroundings {
       level,
       published.map((row) => ({ own: row.own, figures: figuresOf(row), problems: row.problems })),
     ),
+    previousAgencies: published
+      .toSorted((one, other) => Number(other.own) - Number(one.own))
+      .flatMap(({ agencyKey }) => agencyKey ?? []),
     previousPublishedAt: published.map(({ publishedAt }) => publishedAt).toSorted(byTime)[0] ?? null,
   };
 }

@@ -10,7 +10,8 @@ import { ReportShaped, readAsProperties } from './reportShape';
 import { NarrativeSection, narrativeSection, type Section, tableSection } from './sectionTypes';
 
 const NOT_APPLICABLE: Absence = { state: FigureState.NOT_APPLICABLE, zh: '不适用。', en: 'Not applicable.' };
-const BLANK: Absence = { state: FigureState.BLANK, zh: '未填报。', en: 'Left blank.' };
+/** A cell that holds nothing. */
+export const BLANK: Absence = { state: FigureState.BLANK, zh: '未填报。', en: 'Left blank.' };
 
 /** What is said beside a figure, or in place of one. */
 @ObjectType({

@@ -96,6 +96,7 @@ const SIZES: Readonly<Record<string, Size>> = {
   explanationJudgements: 20,
   downloads: 5,
   withdrawals: 5,
+  'PreviousYear.agencies': 5,
   'TreeChange.agencies': 100,
   'TreeChange.places': 100,
   agenciesKeepingName: 100,

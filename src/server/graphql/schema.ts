@@ -37,6 +37,7 @@ import {
 import { WebhookDeliveryFields, WebhookResolver } from '../../notification/webhookResolver';
 import { FormResolver } from '../../report/formResolver';
 import { MeasureFields, MeasureResolver } from '../../report/measureResolver';
+import { AgencyPreviousYear, PreviousYearFields } from '../../report/previousYear';
 import {
   ReportFields,
   ReportPayloadFields,
@@ -182,6 +183,8 @@ function assembleSchema(): GraphQLSchema {
       ReportFields,
       ReportDownloads,
       AgencyReports,
+      AgencyPreviousYear,
+      PreviousYearFields,
       RollUpQueries,
       RollUpFields,
       GroupFields,

@@ -6,6 +6,8 @@ import {
   WebDraft,
   type WebDraftQuery,
   WebImport,
+  WebPreviousYear,
+  type WebPreviousYearQuery,
   WebReviewExplanation,
   WebSubmit,
   WebWork,
@@ -35,6 +37,15 @@ export const useWork = (key: WorkKey) => useAnswer(WebWork, { ...key });
 
 /** Reads what a report that is worked on holds: of a correction, what is corrected. */
 export const useDraftContent = ({ agency, year }: WorkKey) => useAnswer(WebDraft, { agency, year });
+
+/** What the checks compare a report with: last year's figures, of the agency and of those that were merged into it. */
+export type PreviousYear = NonNullable<NonNullable<WebPreviousYearQuery['agency']>['previousYear']>;
+
+/** Reads what the checks compare a report with; null where nothing is published of last year, and undefined until it is read. */
+export const usePreviousYear = ({ agency, year }: WorkKey): PreviousYear | null | undefined => {
+  const { data } = useAnswer(WebPreviousYear, { agency, year });
+  return data && (data.agency?.previousYear ?? null);
+};
 
 /** What changed in a report. */
 export type Difference = NonNullable<NonNullable<WebChangesQuery['report']>['changesSince']>;
@@ -72,8 +83,10 @@ export const publishedOf = ({ report }: WebDraftQuery): Content | null =>
 /** Whether the viewer stored what a report holds now themselves: nothing of it is new to them. */
 export const isOwnLatest = (draft: WebDraftQuery): boolean => contentOf(draft)?.author?.isViewer ?? false;
 
-/** Returns the figures of a report by the codes of their cells. */
-export const valuesByCode = (content: Content | null): ReadonlyMap<string, number | string | null> =>
+/** Returns figures by the codes of their cells. */
+export const valuesByCode = (
+  content: Pick<PreviousYear, 'cells'> | Pick<Content, 'cells'> | null,
+): ReadonlyMap<string, number | string | null> =>
   new Map((content?.cells ?? []).map(({ code, value }) => [code, value]));
 
 /** Returns what was found in the revision that is worked on. */

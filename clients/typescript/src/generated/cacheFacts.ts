@@ -130,6 +130,7 @@ export const keylessTypes = [
   "PlaceChangePayload",
   "PlaceOnPage",
   "PlaceSuccession",
+  "PreviousYear",
   "ProactiveCoercions",
   "ProactiveDisclosure",
   "ProactiveFees",
@@ -350,6 +351,9 @@ export const embeddedLists = {
   ],
   "PlaceChangePayload": [
     "findings"
+  ],
+  "PreviousYear": [
+    "cells"
   ],
   "Query": [
     "deadlines",

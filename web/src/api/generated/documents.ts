@@ -2296,6 +2296,31 @@ export type WebPlacesBelowQuery = {
 /** 页面：一地之下按名称或代码查找区划。For the pages: the places below a place whose names contain some words, or whose codes begin so. The hub knows it as `webPlacesBelow`. */
 export const WebPlacesBelow = { id: 'webPlacesBelow' } as HubDocument<WebPlacesBelowQuery, WebPlacesBelowVariables>;
 
+export interface WebPreviousYearVariables {
+  readonly agency: string;
+  readonly year: number;
+}
+
+export type WebPreviousYearQuery = {
+  readonly agency: {
+    readonly previousYear: {
+      readonly agencies: ReadonlyArray<{
+        readonly code: string;
+        readonly name: string;
+        readonly nameEn: string | null;
+      }>;
+      readonly problems: string | null;
+      readonly cells: ReadonlyArray<{
+        readonly code: string;
+        readonly value: number | string | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+/** 页面：某年度报告与之比较的上年数字。For the pages: what the report of an agency on a year is compared with. The hub knows it as `webPreviousYear`. */
+export const WebPreviousYear = { id: 'webPreviousYear' } as HubDocument<WebPreviousYearQuery, WebPreviousYearVariables>;
+
 export interface WebRecodeJurisdictionVariables {
   readonly input: { readonly code: string; readonly codes?: ReadonlyArray<{ readonly code: string; readonly place: string; }> | null; readonly confirm?: boolean; readonly effectiveOn: string; readonly place: string; };
   readonly preview: boolean;

@@ -18,8 +18,17 @@ import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '.
 import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
+import { PreviousOf } from '../PreviousOf';
 import type { Remark } from '../review/remarks';
-import { type Content, contentOf, publishedOf, useDraftContent, valuesByCode } from '../useWork';
+import {
+  type Content,
+  contentOf,
+  type PreviousYear,
+  publishedOf,
+  useDraftContent,
+  usePreviousYear,
+  valuesByCode,
+} from '../useWork';
 import { EntryCell } from './EntryCell';
 import { checkEntries, type Form, figuresOf, TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
@@ -38,16 +47,17 @@ const Conflicts = loadable(() => import('./Conflicts'));
 const NO_REMARKS: readonly Remark[] = [];
 
 /** The form as it is printed, to type into: what the hub has as a draft, beside last year's figures. */
-export default function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
+export default function FormEntry(props: Omit<EntryProps, 'content' | 'last' | 'previous'>) {
   const { t } = useLanguage();
   const { draftKey } = props;
   const own = useDraftContent(draftKey);
   const last = useDraftContent({ ...draftKey, year: draftKey.year - 1 });
+  const previous = usePreviousYear(draftKey);
   return (
     <Answered result={own} rows={12}>
       {(answer) => (
         <>
-          {last.data?.report && !publishedOf(last.data) && (
+          {last.data?.report && previous === null && (
             <p className="note">
               {t(
                 '上年报告现在没有公布的版本，不与其比较。',
@@ -55,7 +65,13 @@ export default function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
               )}
             </p>
           )}
-          <Stored {...props} content={contentOf(answer)} last={last.data ? publishedOf(last.data) : null} />
+          <PreviousOf previous={previous ?? null} agency={draftKey.agency} />
+          <Stored
+            {...props}
+            content={contentOf(answer)}
+            last={last.data ? publishedOf(last.data) : null}
+            previous={previous ?? null}
+          />
         </>
       )}
     </Answered>
@@ -66,8 +82,10 @@ export default function FormEntry(props: Omit<EntryProps, 'content' | 'last'>) {
 interface EntryProps {
   readonly draftKey: DraftKey;
   readonly content: Content | null;
-  /** Last year's report. */
+  /** The agency's own report of last year. */
   readonly last: Content | null;
+  /** What the checks compare with. */
+  readonly previous: PreviousYear | null;
   /** What reviewers want mended. */
   readonly remarks: readonly Remark[];
   /** The field to go to. */
@@ -93,11 +111,8 @@ function Stored(props: EntryProps) {
 }
 
 /** Returns what the rules of the form find in what is typed, and the figures of last year. */
-function useChecks({ fields }: Draft, form: Form, last: Content | null) {
-  const previous = useMemo(
-    () => last && { figures: figuresOf(last.cells ?? []), problems: last.problems.text },
-    [last],
-  );
+function useChecks({ fields }: Draft, form: Form, last: PreviousYear | null) {
+  const previous = useMemo(() => last && { figures: figuresOf(last.cells), problems: last.problems }, [last]);
   const lastValues = useMemo(() => valuesByCode(last), [last]);
   const typed = useDeferredValue(fields);
   const checked = useMemo(() => checkEntries(typed, form, previous), [typed, form, previous]);
@@ -108,6 +123,7 @@ function Entry({
   draftKey,
   content,
   last,
+  previous,
   remarks,
   target,
   draft,
@@ -120,7 +136,11 @@ function Entry({
   const beside = useMemo(() => besideOf(content), [content]);
   const form = useMemo(() => ({ year, editions: editionsOf(content, year) }), [content, year]);
   const { editions } = form;
-  const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(draft, form, last);
+  const { findings, conversions, totals, wrong, toFill, filled, lastValues } = useChecks(
+    draft,
+    form,
+    previous,
+  );
   const save = useSave(draftKey, draft, { beside, editions }, wrong.size > 0);
   const shown = findingsNow(stored, { findings, filled, changed: draft.changed }, isSubmitted);
   const marks = marksOf(shown.filter(({ severity }) => severity !== 'INFO'));

@@ -12,13 +12,14 @@ import { Answered, Nothing, Part } from '../../look/states';
 import { marksOf } from '../../report/foundCells';
 import { Indicators } from '../../report/Indicators';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
+import { PreviousOf } from '../PreviousOf';
 import {
   type Content,
   contentOf,
   type Difference,
   findingsOf,
-  publishedOf,
   useDraftContent,
+  usePreviousYear,
   valuesByCode,
   type Work,
   type WorkKey,
@@ -40,14 +41,17 @@ interface ReviewProps {
 export function ReviewReport({ work, changes, review, ...key }: WorkKey & ReviewProps) {
   const { t } = useLanguage();
   const result = useDraftContent(key);
-  const { data } = useDraftContent({ ...key, year: key.year - 1 });
-  const last = useMemo(() => valuesByCode(data ? publishedOf(data) : null), [data]);
+  const previous = usePreviousYear(key) ?? null;
+  const last = useMemo(() => valuesByCode(previous), [previous]);
   return (
     <Answered result={result} rows={12}>
       {(answer) => {
         const content = contentOf(answer);
         return content ? (
-          <Shown content={content} last={last} work={work} changes={changes} review={review} />
+          <>
+            <PreviousOf previous={previous} agency={key.agency} />
+            <Shown content={content} last={last} work={work} changes={changes} review={review} />
+          </>
         ) : (
           <Nothing text={t('没有内容。', 'There is nothing in it.')} />
         );
