@@ -1,4 +1,5 @@
 import { Role } from '../../src/shared/request/permissions';
+import type { Answer } from '../support/answers';
 import { startPages } from '../support/browser';
 import { until } from '../support/until';
 
@@ -76,5 +77,48 @@ test('the inbox lists what is found in published reports since last year’s was
   expect(await list.getByText('与上年报告').count()).toBeGreaterThan(0);
   await list.getByRole('link').first().click();
   await page.waitForURL(`**/desk/${pages.agency}/${YEAR}`);
+  expect(faults).toEqual([]);
+});
+
+test('in the year of a merger the form compares with the sum of what is published of the agency and of the merged, and says whose figures these are', async () => {
+  const CELL = 'requests.received.naturalPerson';
+  const administrator = await pages.tokenOf({ role: Role.ADMINISTRATOR });
+  const { data } = await pages.ask(
+    `{ rollup(years: [${YEAR}], filter: { jurisdiction: "${DISTRICT}" }) { coverage { missing(first: 3) { nodes { agency { code name } } } } } }`,
+  );
+  const [, heir, merged] = data.rollup.coverage.missing.nodes.map(({ agency }: Answer) => agency);
+  const lastOf = async ({ code }: Answer) =>
+    (
+      await pages.ask(
+        `{ report(agency: "${code}", year: ${YEAR - 1}) { publishedAt cells(codes: ["${CELL}"]) { value } } }`,
+      )
+    ).data.report.cells[0].value as number;
+  const sum = (await lastOf(heir)) + (await lastOf(merged));
+  const { data: done } = await pages.ask(
+    'mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { accepted } }',
+    {
+      input: {
+        predecessors: [merged.code],
+        successor: heir.code,
+        effectiveOn: `${YEAR}-06-01`,
+        confirm: true,
+      },
+    },
+    administrator,
+  );
+  expect(done.mergeAgencies.accepted).toBe(true);
+  const { page, faults } = await pages.openAs(
+    { role: Role.CLERK, agency: heir.code },
+    `/desk/${heir.code}/${YEAR}`,
+  );
+  await page.getByText('在表中填写').click();
+  await page.getByText(`${heir.name}、${merged.name} 上年已公布报告之和`).waitFor();
+  const cell = page.locator('td', { has: page.locator(`input[name="${CELL}"]`) });
+  await cell.getByText(sum.toLocaleString('en')).waitFor();
+  await cell.locator('input').fill('900000');
+  await page
+    .getByText(`上年 ${sum.toLocaleString('en')}，本年`)
+    .first()
+    .waitFor();
   expect(faults).toEqual([]);
 });
