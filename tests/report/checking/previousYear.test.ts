@@ -49,7 +49,7 @@ test('the figures with which the checks compare a report are public: its own, an
     problems: expect.any(String),
     cells: [
       { code: PERSONS, value: 1, state: 'REPORTED' },
-      { code: 'requests.received.other', value: 0, state: 'REPORTED' },
+      { code: 'requests.received.other', value: null, state: 'BLANK' },
     ],
   });
   await hub.ask('mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { accepted } }', {

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { cellOf } from '../../../../src/form/cells';
 import type { TableSection } from '../../../../src/form/lines';
 import { RULES } from '../../../../src/form/rules';
@@ -12,10 +12,8 @@ import { Person } from '../../look/Person';
 import { Scroll } from '../../look/Scroll';
 import { Answered, Failed, Part } from '../../look/states';
 import { FindingList, type ShownFinding } from '../../report/FindingList';
-import { findingCounts } from '../../report/findingCounts';
 import { marksOf } from '../../report/foundCells';
 import { DisputesTable, ProactiveTable, type RenderCell, RequestsTable } from '../../report/tables';
-import { CHECKS } from '../Filing';
 import { findingsNow } from '../findingsNow';
 import type { Fields } from '../held/held';
 import { PreviousOf } from '../PreviousOf';
@@ -27,16 +25,17 @@ import {
   publishedOf,
   useDraftContent,
   usePreviousYear,
-  valuesByCode,
 } from '../useWork';
+import { Counts } from './Counts';
 import { EntryCell } from './EntryCell';
-import { checkEntries, type Form, figuresOf, TEXT_FIELDS } from './entries';
+import { TEXT_FIELDS } from './entries';
 import { IndicatorTable } from './IndicatorTable';
 import { fieldOfFinding } from './indicatorEntries';
 import { missingInWords, missingParts } from './missingParts';
 import { Notices } from './Notices';
 import { SaveState } from './SaveState';
 import { besideOf, editionsOf, revisionOf } from './storedReport';
+import { useChecks } from './useChecks';
 import { type Draft, type DraftKey, useDraft } from './useDraft';
 import { useSave } from './useSave';
 import { ZeroFill } from './ZeroFill';
@@ -108,15 +107,6 @@ function Stored(props: EntryProps) {
   const stored = useMemo(() => revisionOf(content), [content]);
   const draft = useDraft(draftKey, stored);
   return draft && <Entry {...props} draft={draft} />;
-}
-
-/** Returns what the rules of the form find in what is typed, and the figures of last year. */
-function useChecks({ fields }: Draft, form: Form, last: PreviousYear | null) {
-  const previous = useMemo(() => last && { figures: figuresOf(last.cells), problems: last.problems }, [last]);
-  const lastValues = useMemo(() => valuesByCode(last), [last]);
-  const typed = useDeferredValue(fields);
-  const checked = useMemo(() => checkEntries(typed, form, previous), [typed, form, previous]);
-  return { ...checked, lastValues };
 }
 
 function Entry({
@@ -252,14 +242,4 @@ function Entry({
       )}
     </div>
   );
-}
-
-/** How much the checks find, with the way there. */
-function Counts({ findings }: { readonly findings: readonly ShownFinding[] }) {
-  const { t } = useLanguage();
-  const [errors, warnings] = (['ERROR', 'WARNING'] as const).map(
-    (severity) => findings.filter((finding) => finding.severity === severity).length,
-  );
-  if (errors + warnings === 0) return null;
-  return <a href={`#${CHECKS}`}>{findingCounts(errors, warnings, t)}</a>;
 }
