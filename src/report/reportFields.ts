@@ -25,7 +25,7 @@ import { CellMark, ReportRevision } from './model/revisionTypes';
 import { TableSection } from './model/sectionTypes';
 import { cellsSelected, shapeCell } from './model/shapeCells';
 import { Measures } from './model/tableTypes';
-import { firstPublicationLoader, ReportTimeliness } from './model/timeliness';
+import { firstPublicationLoader, ReportTimeliness, wasRecorded } from './model/timeliness';
 
 @Resolver(() => ReportPayload)
 export class ReportPayloadFields {
@@ -186,6 +186,14 @@ export class ReportFields extends RevisionFields {
   })
   async timeliness(@Root() report: Report, @Ctx() context: Context): Promise<ReportTimeliness | null> {
     return (await firstPublicationLoader(context, report.asOf).load(report.key))?.timeliness ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      '是否补录的报告：首次公布为补录，原已在别处公布；此后更正也不改变。Whether it was recorded: its first publication in the hub was of what had been published elsewhere before. Corrections do not change that.',
+  })
+  recorded(@Root() report: Report, @Ctx() context: Context): Promise<boolean> {
+    return wasRecorded(context, report.key, report.asOf);
   }
 
   @FieldResolver(() => [ReportRevision], { description: '全部修订，新的在前。Revisions, newest first.' })

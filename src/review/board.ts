@@ -10,7 +10,15 @@ import type { BoardRow } from './boardTypes';
 /** A row of the board as stored. */
 export type StoredBoardRow = Omit<
   BoardRow,
-  'agency' | 'returned' | 'withdrawnAt' | 'deadline' | 'daysLate' | 'actions' | 'managed'
+  | 'agency'
+  | 'returned'
+  | 'withdrawnAt'
+  | 'deadline'
+  | 'daysLate'
+  | 'timeliness'
+  | 'recorded'
+  | 'actions'
+  | 'managed'
 >;
 
 /**

@@ -21,7 +21,12 @@ import { reportingYear } from '../agency/reportingYear';
 import { unknownJurisdiction } from '../agency/unknownCodes';
 import { beijingDay } from '../form/beijing';
 import { ReportAction } from '../report/model/reportEnums';
-import { firstPublicationLoader } from '../report/model/timeliness';
+import {
+  type FirstPublication,
+  firstPublicationLoader,
+  ReportTimeliness,
+  wasRecorded,
+} from '../report/model/timeliness';
 import { reasonsAgainst } from '../report/workflow/actionGuards';
 import { type PageArguments, pageArguments, readPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
@@ -40,6 +45,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Returns by how many days one day is after another; 0 when it is not. */
 const daysAfter = (day: string, due: string): number =>
   Math.max(0, (Date.parse(day) - Date.parse(due)) / DAY_MS);
+
+/** Returns how the report of a row is in time: by its first publication, or by today where nothing ever was published. */
+async function lateness(
+  context: Context,
+  row: StoredBoardRow,
+): Promise<Pick<FirstPublication, 'daysLate' | 'timeliness'>> {
+  const { reportKey } = row;
+  const [{ dueOn }] = await loadEvery(deadlineLoader(context), [owedKey(row)]);
+  const first = reportKey === null ? null : await firstPublicationLoader(context).load(reportKey);
+  if (first) return first;
+  const daysLate = daysAfter(beijingDay(new Date()), dueOn);
+  return { daysLate, timeliness: daysLate > 0 ? ReportTimeliness.OVERDUE : ReportTimeliness.AWAITED };
+}
 
 @Resolver()
 export class BoardQueries {
@@ -100,10 +118,17 @@ export class BoardFields {
 
   @FieldResolver(() => Int)
   async daysLate(@Root() row: StoredBoardRow, @Ctx() context: Context): Promise<number> {
-    const { reportKey } = row;
-    const [{ dueOn }] = await loadEvery(deadlineLoader(context), [owedKey(row)]);
-    const first = reportKey === null ? null : await firstPublicationLoader(context).load(reportKey);
-    return first ? first.daysLate : daysAfter(beijingDay(new Date()), dueOn);
+    return (await lateness(context, row)).daysLate;
+  }
+
+  @FieldResolver(() => ReportTimeliness)
+  async timeliness(@Root() row: StoredBoardRow, @Ctx() context: Context): Promise<ReportTimeliness> {
+    return (await lateness(context, row)).timeliness;
+  }
+
+  @FieldResolver(() => Boolean)
+  recorded(@Root() { reportKey }: StoredBoardRow, @Ctx() context: Context): Promise<boolean> {
+    return wasRecorded(context, reportKey);
   }
 
   @FieldResolver(() => [ReportAction])

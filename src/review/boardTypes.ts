@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Agency } from '../agency/agencyTypes';
 import { ReportAction, ReportState } from '../report/model/reportEnums';
+import { ReportTimeliness } from '../report/model/timeliness';
 import type { PageSizes } from '../shared/graphql/pageArguments';
 import { connectionOf } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -57,6 +58,16 @@ export class BoardRow {
       '逾期天数：公布过的至首次公布，更正和撤回不改变；从未公布的至今天（北京时间）；补录的原已在别处公布，时间不详，为 0。Days late: from the due day to the first publication, whatever was corrected or withdrawn since, or to today in Beijing where nothing was ever published; 0 when in time, and when it was recorded, since nobody knows when it was published elsewhere.',
   })
   daysLate: number;
+  @Field(() => ReportTimeliness, {
+    description:
+      '报送时效：公布过的以首次公布为准，从未公布的为 OVERDUE 或 AWAITED；0 天逾期的原因。How the report is in time: by its first publication, and of what never was published whether it is missing or not due yet; it says why it is late by no day.',
+  })
+  timeliness: ReportTimeliness;
+  @Field({
+    description:
+      '是否补录的报告：首次公布为补录，原已在别处公布；此后更正也不改变。Whether it was recorded: its first publication in the hub was of what had been published elsewhere before. Corrections do not change that.',
+  })
+  recorded: boolean;
   @Field(() => Int, { description: '被退回的次数。How often the report was returned.' })
   returns: number;
   @Field(() => Int, { description: '最新修订的错误数。Errors of the latest revision.' })

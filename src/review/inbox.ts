@@ -28,7 +28,7 @@ function waitingScopes(actor: Actor) {
 }
 
 /** An item of the inbox as stored. */
-export type WaitingItem = Omit<InboxItem, 'report' | 'returned' | 'withdrawnAt' | 'agency'>;
+export type WaitingItem = Omit<InboxItem, 'report' | 'returned' | 'recorded' | 'withdrawnAt' | 'agency'>;
 
 /** The row of an item, with its place among those that wait equally long. */
 type WaitingRow = WaitingItem & { readonly position: number };

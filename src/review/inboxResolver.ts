@@ -3,6 +3,7 @@ import { agencyLoader } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
 import { reportLoader } from '../report/model/findReport';
 import { Report } from '../report/model/reportTypes';
+import { wasRecorded } from '../report/model/timeliness';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
 import type { Connection } from '../shared/graphql/paging';
 import { DateTime } from '../shared/graphql/scalars';
@@ -40,6 +41,11 @@ export class InboxFields {
   @FieldResolver(() => Boolean)
   returned(@Root() { reportKey }: WaitingItem, @Ctx() context: Context): Promise<boolean> {
     return wasReturned(context, reportKey);
+  }
+
+  @FieldResolver(() => Boolean)
+  recorded(@Root() { reportKey }: WaitingItem, @Ctx() context: Context): Promise<boolean> {
+    return wasRecorded(context, reportKey);
   }
 
   @FieldResolver(() => DateTime)

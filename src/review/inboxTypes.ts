@@ -49,6 +49,11 @@ export class InboxItem {
       '撤回公布的时间；从未公布的，和现已公布的，为空。When it was withdrawn from publication, UTC; null for what never was published, and for what is published now.',
   })
   withdrawnAt: Date | null;
+  @Field({
+    description:
+      '是否补录的报告：首次公布为补录，原已在别处公布；此后更正也不改变。Whether it was recorded: its first publication in the hub was of what had been published elsewhere before. Corrections do not change that.',
+  })
+  recorded: boolean;
   @Field(() => LocalDate, { description: '截止日。Due day.' })
   dueOn: string;
   @Field(() => Int, {

@@ -122,7 +122,8 @@ test('a draft begun after a withdrawal is the correction of what was withdrawn, 
   const officer = { role: Role.DISTRICT_OFFICER, jurisdiction: DISTRICT };
   const { page: board } = await pages.openAs(
     officer,
-    `/desk/board?place=${DISTRICT}&year=2024&mark=withdrawn`,
+    `/desk/board?place=${DISTRICT}&year=2024&state=WITHDRAWN`,
   );
+  await board.getByRole('button', { name: /^1\s*已撤回公布$/, pressed: true }).waitFor();
   await board.getByText(CORRECTED).waitFor();
 });

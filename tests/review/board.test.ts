@@ -1,7 +1,7 @@
 import { ANONYMOUS } from '../../src/shared/request/permissions';
 import { peopleOf } from '../support/people';
 import { act, addTestAgency, completeReport, sendReport } from '../support/reports';
-import { publish, REVIEWERS } from '../support/review';
+import { correct, publish, REVIEWERS } from '../support/review';
 import { createTestHub, type TestHub } from '../support/testHub';
 
 let hub: TestHub;
@@ -16,7 +16,7 @@ afterAll(() => hub.drop());
 
 const BOARD = `query ($place: ID!, $year: Int!, $first: Int, $after: String, $last: Int, $before: String) {
   board(jurisdiction: $place, year: $year, first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { endCursor startCursor hasNextPage }
-    nodes { agency { code } state returned since latestRevision deadline { dueOn } daysLate returns errorCount warningCount actions managed } } }`;
+    nodes { agency { code } state returned since latestRevision deadline { dueOn } daysLate timeliness recorded returns errorCount warningCount actions managed } } }`;
 const board = async (variables: object = {}, actor = people.officer) =>
   (await hub.ask(BOARD, { place: '410303', year: 2025, ...variables }, actor)).board;
 const rowOf = async (code: string, actor = people.officer) =>
@@ -33,6 +33,8 @@ test('an agency stands on the board from before it begins until it is published,
     returns: 0,
     actions: [],
     managed: true,
+    timeliness: 'OVERDUE',
+    recorded: false,
   });
   expect((await rowOf(agency)).daysLate).toBeGreaterThan(0);
   await sendReport(hub, 'submitReport', completeReport(agency), people.clerk);
@@ -71,7 +73,35 @@ test('an agency stands on the board from before it begins until it is published,
     `update report_revision set published_at = '2026-02-03T15:59:00Z' where agency_id = (select id from agency where code = $1) and published_at is not null`,
     [agency],
   );
-  expect(await rowOf(agency)).toMatchObject({ state: 'PUBLISHED', daysLate: 3 });
+  expect(await rowOf(agency)).toMatchObject({
+    state: 'PUBLISHED',
+    daysLate: 3,
+    timeliness: 'LATE',
+    recorded: false,
+  });
+});
+
+test('a report that was recorded stays so while it is corrected and after, on the board, in the inbox and among those of its agency', async () => {
+  const recorded = await addTestAgency(hub);
+  const others = await peopleOf(hub, recorded);
+  const input = { ...completeReport(recorded), source: '网站' };
+  await sendReport(hub, 'recordPublishedReport', input, others.officer);
+  const seen = async () => ({
+    ...(await hub.ask(
+      `{ report(agency: "${recorded}", year: 2025) { recorded } inbox { nodes { recorded } } }`,
+      {},
+      others.clerk,
+    )),
+    row: await rowOf(recorded, others.officer),
+  });
+  const row = { daysLate: 0, timeliness: 'RECORDED', recorded: true };
+  expect(await seen()).toMatchObject({ report: { recorded: true }, inbox: { nodes: [] }, row });
+  await correct(hub, recorded, 1, others.clerk);
+  expect(await seen()).toMatchObject({
+    report: { recorded: true },
+    inbox: { nodes: [{ recorded: true }] },
+    row: { ...row, state: 'DRAFT' },
+  });
 });
 
 test('pages of the board join forwards and backwards, and it has whoever is expected', async () => {

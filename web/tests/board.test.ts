@@ -1,5 +1,12 @@
 import { canExtend } from '../../src/form/dueDays';
-import { type BoardRow, daysInState, MARKS, readView, shownRows } from '../src/desk/board/boardRows';
+import {
+  type BoardRow,
+  daysInState,
+  latenessInWords,
+  MARKS,
+  readView,
+  shownRows,
+} from '../src/desk/board/boardRows';
 import { effectOfExtension, extensionInWords, whyNotExtend } from '../src/desk/board/extension';
 import { workInWords } from '../src/report/reportStates';
 
@@ -23,6 +30,8 @@ const row = (code: string, more: Partial<BoardRow> = {}): BoardRow => ({
   published: false,
   withdrawnAt: null,
   daysLate: 0,
+  timeliness: 'AWAITED',
+  recorded: false,
   returns: 0,
   errorCount: 0,
   warningCount: 0,
@@ -68,7 +77,8 @@ test('a correction of what is published is called so, and is not overdue; what c
     published: boolean,
     returned = false,
     withdrawnAt: string | null = null,
-  ) => workInWords({ state, published, returned, withdrawnAt }, zh);
+    recorded = false,
+  ) => workInWords({ state, published, returned, withdrawnAt, recorded }, zh);
   expect(words('DRAFT', true)).toBe('已公布，更正中');
   expect(words('FILED', true)).toBe('已公布，更正已报送');
   expect(words('SECTION_REVIEW', true)).toBe('已公布，更正正在科室审核');
@@ -81,6 +91,33 @@ test('a correction of what is published is called so, and is not overdue; what c
   expect(words('DRAFT', false, false, withdrawnAt)).toBe('已撤回公布，更正中');
   expect(words('DRAFT', false, true, withdrawnAt)).toBe('已撤回公布，更正退回待改');
   expect(words('SECTION_REVIEW', false, false, withdrawnAt)).toBe('已撤回公布，更正正在科室审核');
+  // What was recorded stays so while it is corrected.
+  expect(words('DRAFT', true, false, null, true)).toBe('已公布（补录），更正中');
+  expect(words('DRAFT', false, false, withdrawnAt, true)).toBe('已撤回公布（原为补录），更正中');
+});
+
+test('what was withdrawn is counted, found and ordered as withdrawn however far its correction is', () => {
+  const withdrawnAt = '2026-02-03T00:00:00Z';
+  const all = [
+    ...ROWS,
+    row('v', { state: 'DRAFT', withdrawnAt }),
+    row('w', { state: 'WITHDRAWN', withdrawnAt }),
+    row('x', { state: 'FILED', withdrawnAt }),
+  ];
+  const shown = (address: string) =>
+    shownRows(all, readView(new URLSearchParams(address))).map(({ agency }) => agency.code);
+  expect(shown('state=WITHDRAWN')).toEqual(['v', 'w', 'x']);
+  expect(shown('state=DRAFT')).toEqual(['d']);
+  expect(shown('')).toEqual(['c', 'e', 'd', 'g', 'b', 'v', 'w', 'x', 'a']);
+});
+
+test('the days late of a row are days, or say why there is none', () => {
+  const zh = (text: string) => text;
+  const words = (more: Partial<BoardRow>) => latenessInWords(row('z', more), zh);
+  expect(words({ daysLate: 3, timeliness: 'LATE' })).toBe('3 天');
+  expect(words({ timeliness: 'IN_TIME' })).toBe('按时');
+  expect(words({ timeliness: 'AWAITED' })).toBe('未到期');
+  expect(words({ timeliness: 'RECORDED' })).toBe('补录（时间不详）');
 });
 
 test('how long a report has been where it is counts whole days', () => {

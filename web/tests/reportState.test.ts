@@ -1,4 +1,4 @@
-import { reportStateInWords } from '../src/report/publicationInWords';
+import { listedPublication, reportStateInWords } from '../src/report/publicationInWords';
 
 const zh = (text: string) => text;
 
@@ -11,6 +11,7 @@ const report = {
   supersededAt: null,
   timeliness: 'IN_TIME',
   origin: 'FILED',
+  recorded: false,
   deadline: { dueOn: '2024-01-31', ruleDueOn: '2024-01-31' },
 } as const;
 const withdrawn = { ...report, supersededAt: '2026-11-30T02:00:00Z' };
@@ -79,4 +80,15 @@ test('what was recorded had its first publication elsewhere, and a correction is
   expect(stateInWords({ ...withdrawn, ...recorded, timeliness: 'RECORDED', state: 'WITHDRAWN' })).toBe(
     `已撤回公布 2026-11-30 10:00（北京时间）；所示为 ${at} 补录的（原已在别处公布，时间不详）`,
   );
+});
+
+test('a list says of a correction that it was recorded itself, or that what it corrects was', () => {
+  const listed = (publication: number | null, origin: string, recorded: boolean) =>
+    listedPublication({ publication, origin, recorded }, zh);
+  expect(listed(null, 'FILED', false)).toBeNull();
+  expect(listed(1, 'FILED', false)).toBe('首次公布');
+  expect(listed(1, 'RECORDED', true)).toBe('补录');
+  expect(listed(2, 'RECORDED', true)).toBe('第 1 次更正（补录）');
+  expect(listed(3, 'FILED', true)).toBe('第 2 次更正（首次为补录）');
+  expect(listed(2, 'FILED', false)).toBe('第 1 次更正');
 });

@@ -68,11 +68,14 @@ export interface FirstPublication {
   readonly publishedAt: Date;
   readonly timeliness: ReportTimeliness;
   readonly daysLate: number;
+  /** Whether it was recorded: the report had been published elsewhere before. */
+  readonly recorded: boolean;
 }
 
 /** The SQL of the first publications of reports ($1), by the deadlines of an instant ($2) or of now. */
 const firstPublicationsSql = (at: string | null) => `
-  select r.id as "reportKey", first."publishedAt", ${timelinessSql('first', 'd.due_on')} as timeliness, ${daysLateSql('first', 'd.due_on')} as "daysLate"
+  select r.id as "reportKey", first."publishedAt", ${timelinessSql('first', 'd.due_on')} as timeliness, ${daysLateSql('first', 'd.due_on')} as "daysLate",
+         first.origin = 'RECORDED' as recorded
     from report r cross join lateral (${firstPublicationSql('r.id')}) first cross join lateral ${deadlineSql('r.agency_id', 'r.year', at)} d
    where r.id = any($1) and first."publishedAt" is not null`;
 
@@ -84,3 +87,11 @@ export const firstPublicationLoader = (context: Context, asOf: Date | null = nul
     (keys) => queryRows(context.database, firstPublicationsSql(asOf && '$2'), asOf ? [keys, asOf] : [keys]),
     ({ reportKey }) => reportKey,
   );
+
+/** Returns whether a report was recorded: its first publication in the hub was of what had been published elsewhere before. */
+export const wasRecorded = async (
+  context: Context,
+  reportKey: number | null,
+  asOf: Date | null = null,
+): Promise<boolean> =>
+  reportKey !== null && ((await firstPublicationLoader(context, asOf).load(reportKey))?.recorded ?? false);

@@ -2,13 +2,14 @@ import { Link } from 'wouter';
 import type { WebAgencyQuery } from '../api/generated/documents';
 import { Figure } from '../figures/Figure';
 import { formatInstant } from '../figures/formatFigure';
+import { joinParts } from '../language/joinParts';
 import { useLanguage } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Nothing, Part } from '../look/states';
 import { withdrawnInWords } from '../place/timeliness';
 import { FindingList } from '../report/FindingList';
 import { findingCounts } from '../report/findingCounts';
-import { publicationInWords, timelinessInWords } from '../report/publicationInWords';
+import { listedPublication, timelinessInWords } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
 
 type Agency = NonNullable<WebAgencyQuery['agency']>;
@@ -129,7 +130,7 @@ export function Reports({ agency: { code, reports: page, withdrawals } }: { read
               title: t('更正', 'Corrected'),
               render: ({ report }) =>
                 report?.publishedAt && report.publication && report.publication > 1
-                  ? `${formatInstant(report.publishedAt, language)}${t('，', ', ')}${publicationInWords(report.publication, report.origin, t)}`
+                  ? joinParts([formatInstant(report.publishedAt, language), listedPublication(report, t)], t)
                   : '',
             },
           ]}

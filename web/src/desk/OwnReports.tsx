@@ -3,13 +3,14 @@ import { type WebExpectedQuery, WebOwnReports, type WebOwnReportsQuery } from '.
 import { useAnswer } from '../api/useAnswer';
 import { mayFill, useViewer } from '../api/viewer';
 import { formatCount, formatInstant } from '../figures/formatFigure';
+import { joinParts } from '../language/joinParts';
 import { type Translate, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
 import { Answered, Nothing, Part } from '../look/states';
 import { dueInWords } from '../place/deadline';
 import { TIMELINESS, withdrawnInWords } from '../place/timeliness';
 import { expectedIn, useExpected } from '../place/useExpected';
-import { publicationInWords } from '../report/publicationInWords';
+import { listedPublication } from '../report/publicationInWords';
 import { isPublished, workInWords } from '../report/reportStates';
 import { ACTIONS } from './actions';
 
@@ -73,13 +74,9 @@ function ReportsOf({
   const nameOf = useNames();
   const result = useAnswer(WebOwnReports, { agency });
   const { data: expected } = useExpected(agency);
-  const publishedWhen = ({ publishedAt, publication, origin }: OwnReport) =>
-    publishedAt &&
-    publication &&
-    t(
-      `${formatInstant(publishedAt, language)}，${publicationInWords(publication, origin, t)}`,
-      `${formatInstant(publishedAt, language)}, ${publicationInWords(publication, origin, t)}`,
-    );
+  const publishedWhen = (report: OwnReport) =>
+    report.publishedAt &&
+    joinParts([formatInstant(report.publishedAt, language), listedPublication(report, t)], t);
   const nextOf = ({ viewerActions, ...report }: OwnReport) => {
     const may = (wanted: string) => viewerActions.some(({ action, allowed }) => allowed && action === wanted);
     // Who may go on with it does not begin by giving it up.
@@ -129,7 +126,13 @@ function ReportsOf({
                       workInWords(
                         report
                           ? { ...report, published: isPublished(report) }
-                          : { state: null, returned: false, published: false, withdrawnAt: null },
+                          : {
+                              state: null,
+                              returned: false,
+                              published: false,
+                              withdrawnAt: null,
+                              recorded: false,
+                            },
                         t,
                       ),
                   },

@@ -55,7 +55,7 @@ function StateMark({ work }: { readonly work: Work | null }) {
       {workInWords(
         work
           ? { ...work, published: isPublished(work) }
-          : { state: null, returned: false, published: false, withdrawnAt: null },
+          : { state: null, returned: false, published: false, withdrawnAt: null, recorded: false },
         t,
       )}
       {takeUp && t(`，${who}审核中`, `, taken up by ${who}`)}

@@ -9,6 +9,26 @@ export function publicationInWords(publication: number, origin: string, t: Trans
   return origin === 'RECORDED' ? t('补录', 'recorded') : t('首次公布', 'first publication');
 }
 
+/** Returns which publication of a report a revision is, for a list that says nothing else of it: also that it was recorded itself, or that the first was. Null for what never was published. */
+export function listedPublication(
+  {
+    publication,
+    origin,
+    recorded,
+  }: {
+    readonly publication: number | null;
+    readonly origin: string;
+    readonly recorded: boolean;
+  },
+  t: Translate,
+): string | null {
+  if (publication === null) return null;
+  const words = publicationInWords(publication, origin, t);
+  if (publication === 1) return words;
+  if (origin === 'RECORDED') return words + t('（补录）', ' (recorded)');
+  return recorded ? words + t('（首次为补录）', ' (the first was recorded)') : words;
+}
+
 /** A publication, as far as it says whether it was in time. */
 interface TimedPublication {
   /** Null for what never was published. */

@@ -60,12 +60,14 @@ const CORRECTION_STATES: Readonly<Partial<Record<WorkState, readonly [zh: string
   FILED: ['更正已报送', 'its correction is filed'],
 };
 
-/** Returns where work on a report stands, in words, and that it corrects what is published, or what was withdrawn. */
+/** Returns where work on a report stands, in words, and that it corrects what is published, or what was withdrawn; of what was recorded, that it was. */
 export function workInWords(
   report: Parameters<typeof workStateOf>[0] & {
     readonly published: boolean;
     /** When it was withdrawn; null where it is published, and where it never was. */
     readonly withdrawnAt: string | null;
+    /** Whether its first publication was recorded. */
+    readonly recorded: boolean;
   },
   t: Translate,
 ): string {
@@ -78,5 +80,10 @@ export function workInWords(
     `更正正在${zh}`,
     `its correction: ${en.toLowerCase()}`,
   ];
-  return t(`${firstZh}，${nextZh}`, `${firstEn}, ${nextEn}`);
+  const [recordedZh, recordedEn] = !report.recorded
+    ? ['', '']
+    : report.published
+      ? ['（补录）', ' (recorded)']
+      : ['（原为补录）', ' (it was recorded)'];
+  return t(`${firstZh}${recordedZh}，${nextZh}`, `${firstEn}${recordedEn}, ${nextEn}`);
 }

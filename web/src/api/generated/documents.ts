@@ -355,6 +355,7 @@ export type WebAgencyQuery = {
           readonly scope: 'CONSOLIDATED' | 'OWN';
           readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
           readonly returned: boolean;
+          readonly recorded: boolean;
           readonly publishedAt: string | null;
           readonly firstPublishedAt: string | null;
           readonly supersededAt: string | null;
@@ -511,6 +512,8 @@ export type WebBoardQuery = {
         readonly extensionGrantedOn: string | null;
       };
       readonly daysLate: number;
+      readonly timeliness: 'AWAITED' | 'IN_TIME' | 'LATE' | 'OVERDUE' | 'RECORDED' | 'WITHDRAWN';
+      readonly recorded: boolean;
       readonly returns: number;
       readonly errorCount: number;
       readonly warningCount: number;
@@ -1765,6 +1768,7 @@ export type WebInboxQuery = {
       readonly year: number;
       readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
       readonly returned: boolean;
+      readonly recorded: boolean;
       readonly since: string;
       readonly dueOn: string;
       readonly daysLate: number;
@@ -2117,6 +2121,7 @@ export type WebOwnReportsQuery = {
         readonly year: number;
         readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
         readonly returned: boolean;
+        readonly recorded: boolean;
         readonly publication: number | null;
         readonly origin: 'FILED' | 'RECORDED';
         readonly publishedAt: string | null;
@@ -2574,6 +2579,7 @@ export type WebReportQuery = {
     readonly scope: 'CONSOLIDATED' | 'OWN';
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     readonly returned: boolean;
+    readonly recorded: boolean;
     readonly revision: number;
     readonly publication: number | null;
     readonly publishedAt: string | null;
@@ -3885,6 +3891,7 @@ export type WebWorkQuery = {
   readonly report: {
     readonly state: 'DRAFT' | 'FILED' | 'LEADER_REVIEW' | 'OFFICE_REVIEW' | 'PUBLISHED' | 'SECTION_REVIEW' | 'WITHDRAWN';
     readonly returned: boolean;
+    readonly recorded: boolean;
     readonly revision: number;
     readonly latestRevision: number;
     readonly createdAt: string;

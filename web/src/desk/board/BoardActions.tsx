@@ -29,12 +29,34 @@ interface Opened {
   readonly rows: readonly BoardRow[];
 }
 
+/** Why agencies are not reminded, in words that follow their number. */
+const NOT_REMINDED: readonly (readonly [zh: string, en: string, is: (row: BoardRow) => boolean])[] = [
+  ['不由您催报', 'not in your charge', ({ managed }) => !managed],
+  ['已报送', 'filed', ({ state }) => state === 'FILED'],
+  ['已公布', 'published', ({ state }) => state === 'PUBLISHED'],
+  ['已撤回公布', 'withdrawn', ({ state }) => state === 'WITHDRAWN'],
+];
+
+/** Returns why none of these agencies is reminded: how many there are of each reason, where there are several. */
+function whyNotReminded(rows: readonly BoardRow[]): Words {
+  const counts = NOT_REMINDED.flatMap(([zh, en, is], at) => {
+    const isFirst = (row: BoardRow) => NOT_REMINDED.findIndex((one) => one[2](row)) === at;
+    const count = rows.filter((row) => is(row) && isFirst(row)).length;
+    return count > 0 ? [{ zh, en, count: formatCount(count) }] : [];
+  });
+  if (counts.length === 1) return [counts[0].zh, counts[0].en];
+  return [
+    counts.map(({ zh, count }) => `${zh} ${count} 个`).join('、'),
+    counts.map(({ en, count }) => `${count} ${en}`).join(', '),
+  ];
+}
+
 /** Returns why a step can be taken with none of these agencies. */
 function whyNot(act: Act, rows: readonly BoardRow[], year: number): Words | null {
   if (act === 'EXTEND') return whyNotExtend(rows, year, beijingToday());
   if (act === 'REMIND' && whyNotEnded(year)) return whyNotEnded(year);
   if (rows.some(CAN[act])) return null;
-  if (act === 'REMIND') return ['都已报送、公布或撤回', 'all are filed, published or withdrawn'];
+  if (act === 'REMIND') return whyNotReminded(rows);
   return ['没有已报送、待接收的报告', 'no report is filed and waits to be accepted'];
 }
 
@@ -57,12 +79,12 @@ export function BoardActions({
   const { t } = useLanguage();
   const [opened, setOpened] = useState<Opened | null>(null);
   const close = () => setOpened(null);
+  /** Returns what a button does, and with how many: of what is chosen, those with which it can be done. */
   const labelOf = (act: Act, count: number) => {
-    if (act === 'ACCEPT')
-      return t(`接收并公布所选 ${formatCount(count)} 份`, `Accept and publish ${formatCount(count)}`);
-    if (act === 'RETURN') return t(`退回所选 ${formatCount(count)} 份`, `Return ${formatCount(count)}`);
-    if (act === 'REMIND') return t(`催报所选 ${formatCount(count)} 个`, `Remind ${formatCount(count)}`);
-    return t(`延期所选 ${formatCount(count)} 个`, `Extend ${formatCount(count)}`);
+    const all = formatCount(chosen.length);
+    const of = count === chosen.length ? all : `${all} 个中的 ${formatCount(count)}`;
+    const ofEn = count === chosen.length ? all : `${formatCount(count)} of ${all}`;
+    return t(`${names[act]}所选 ${of} 个`, `${names[act]} ${ofEn} chosen`);
   };
   const isManager = rows.some(({ managed }) => managed);
   const offered = (Object.keys(CAN) as Act[]).filter((act) => isManager || rows.some(CAN[act]));
@@ -72,13 +94,27 @@ export function BoardActions({
     REMIND: t('催报', 'Remind'),
     EXTEND: t('延期', 'Extend'),
   };
-  // Of what is chosen, or of the board as long as nothing is.
-  const judged = chosen.length > 0 ? chosen : rows;
+  // Of what is chosen those with which it cannot be done, or the board as long as nothing is chosen.
   const reasons = offered.flatMap((act) => {
-    const reason = whyNot(act, judged, year);
-    return reason
-      ? t(`不能${names[act]}：${reason[0]}。`, `${names[act]} is not possible: ${reason[1]}.`)
-      : [];
+    const blocked = chosen.length > 0 ? chosen.filter((row) => !CAN[act](row)) : rows;
+    const reason = blocked.length > 0 ? whyNot(act, blocked, year) : whyNot(act, chosen, year);
+    if (!reason) return [];
+    if (chosen.length === 0)
+      return t(
+        `本表没有可以${names[act]}的：${reason[0]}。`,
+        `${names[act]}: possible with none of the board; ${reason[1]}.`,
+      );
+    const isAll = blocked.length === chosen.length || blocked.length === 0;
+    const some = formatCount(blocked.length);
+    return isAll
+      ? t(
+          `所选都不能${names[act]}：${reason[0]}。`,
+          `${names[act]}: possible with none chosen; ${reason[1]}.`,
+        )
+      : t(
+          `所选中有 ${some} 个不能${names[act]}：${reason[0]}。`,
+          `${names[act]}: not possible with ${some} of those chosen; ${reason[1]}.`,
+        );
   });
   const window = opened && { rows: opened.rows, year, onClose: close };
   return (

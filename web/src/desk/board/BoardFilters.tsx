@@ -3,8 +3,16 @@ import { AGENCY_KINDS } from '../../agency/agencyKinds';
 import { formatFigure } from '../../figures/formatFigure';
 import { useLanguage } from '../../language/language';
 import { usePageState } from '../../place/usePageState';
-import { WORK_STATES, workStateOf } from '../../report/reportStates';
-import { type BoardRow, type BoardView, countedRows, MARKS, type Mark, ROW_STATES } from './boardRows';
+import { WORK_STATES } from '../../report/reportStates';
+import {
+  type BoardRow,
+  type BoardView,
+  boardStateOf,
+  countedRows,
+  MARKS,
+  type Mark,
+  ROW_STATES,
+} from './boardRows';
 
 /** How many agencies are in each state, each to be clicked, and what else sets rows apart. */
 export function BoardFilters({
@@ -20,7 +28,6 @@ export function BoardFilters({
   const marks: Readonly<Record<Mark, string>> = {
     overdue: t('逾期未公布', 'Overdue'),
     late: t('逾期（含已公布）', 'Late, published too'),
-    withdrawn: t('已撤回公布，含更正中', 'Withdrawn, being corrected too'),
     returned: t('曾被退回', 'Returned'),
     extended: t('有延期', 'With an extension'),
     reminded: t('已催报', 'Reminded'),
@@ -39,7 +46,7 @@ export function BoardFilters({
             >
               <b>
                 {formatFigure(
-                  counted.filter((row) => state === null || workStateOf(row) === state).length,
+                  counted.filter((row) => state === null || boardStateOf(row) === state).length,
                   language,
                 )}
               </b>

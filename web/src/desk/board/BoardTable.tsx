@@ -7,7 +7,7 @@ import { LongTable } from '../../look/LongTable';
 import { otherNameInWords } from '../../place/otherNameInWords';
 import { usePageState } from '../../place/usePageState';
 import { workInWords } from '../../report/reportStates';
-import { type BoardRow, type BoardView, daysInState, type Order } from './boardRows';
+import { type BoardRow, type BoardView, daysInState, latenessInWords, type Order } from './boardRows';
 import { extensionInWords } from './extension';
 
 const NARROW = 600;
@@ -127,9 +127,9 @@ export function BoardTable({
         {
           title: t('逾期天数', 'Days late'),
           ...ordered('late'),
-          width: 100,
+          width: 150,
           isNumber: true,
-          render: ({ daysLate }) => daysLate || '',
+          render: (row) => latenessInWords(row, t),
         },
         {
           key: 'reminded',

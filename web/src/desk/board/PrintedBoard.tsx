@@ -2,8 +2,8 @@ import { counted, formatCount, formatDay } from '../../figures/formatFigure';
 import { useLanguage, useNames } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { otherNameInWords } from '../../place/otherNameInWords';
-import { WORK_STATES, workInWords, workStateOf } from '../../report/reportStates';
-import { type BoardRow, ROW_STATES } from './boardRows';
+import { WORK_STATES, workInWords } from '../../report/reportStates';
+import { type BoardRow, boardStateOf, latenessInWords, ROW_STATES } from './boardRows';
 
 /** The board on paper: how many agencies are in each state, and all of its rows. */
 export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[]; readonly year: number }) {
@@ -11,7 +11,7 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
   const nameOf = useNames();
   const counts = ROW_STATES.map((state) => ({
     state,
-    count: rows.filter((row) => workStateOf(row) === state).length,
+    count: rows.filter((row) => boardStateOf(row) === state).length,
   })).filter(({ count }) => count > 0);
   return (
     <>
@@ -46,7 +46,7 @@ export function PrintedBoard({ rows, year }: { readonly rows: readonly BoardRow[
           {
             title: t('逾期天数', 'Days late'),
             isNumber: true,
-            render: ({ daysLate }) => daysLate || '',
+            render: (row) => latenessInWords(row, t),
           },
           { title: t('退回', 'Returned'), isNumber: true, render: ({ returns }) => returns || '' },
           {

@@ -1,4 +1,7 @@
 import type { WebBoardQuery } from '../../api/generated/documents';
+import { counted } from '../../figures/formatFigure';
+import type { Translate } from '../../language/language';
+import { TIMELINESS } from '../../place/timeliness';
 import { isOverdue, type WorkState, workStateOf } from '../../report/reportStates';
 
 /** Where one agency stands with its report of a year. */
@@ -17,11 +20,14 @@ export const ROW_STATES: readonly WorkState[] = [
   'PUBLISHED',
 ];
 
+/** Returns the state under which a row is counted, found and ordered: what was withdrawn from publication is withdrawn until it is published again, however far its correction is. */
+export const boardStateOf = (row: BoardRow): WorkState =>
+  row.withdrawnAt === null ? workStateOf(row) : 'WITHDRAWN';
+
 /** What may set rows apart beside their state. */
 export const MARKS = {
   late: ({ daysLate }: BoardRow) => daysLate > 0,
   overdue: isOverdue,
-  withdrawn: ({ withdrawnAt }: BoardRow) => withdrawnAt !== null,
   returned: ({ returns }: BoardRow) => returns > 0,
   extended: ({ deadline }: BoardRow) => deadline.extensionReason !== null,
   reminded: ({ remindedAt }: BoardRow) => remindedAt !== null,
@@ -31,7 +37,7 @@ export const MARKS = {
 export type Mark = keyof typeof MARKS;
 
 const byState = (one: BoardRow, other: BoardRow) =>
-  ROW_STATES.indexOf(workStateOf(one)) - ROW_STATES.indexOf(workStateOf(other));
+  ROW_STATES.indexOf(boardStateOf(one)) - ROW_STATES.indexOf(boardStateOf(other));
 
 /** What the rows can be ordered by. */
 export const ORDERS = {
@@ -94,7 +100,7 @@ export function shownRows(rows: readonly BoardRow[], view: BoardView): BoardRow[
   const compare = ORDERS[view.order];
   const direction = view.isDescending ? -1 : 1;
   return countedRows(rows, view)
-    .filter((row) => view.state === null || workStateOf(row) === view.state)
+    .filter((row) => view.state === null || boardStateOf(row) === view.state)
     .sort(
       (one, other) =>
         direction * compare(one, other) ||
@@ -108,3 +114,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Returns for how many whole days a row has waited in its state, as withdrawn too; null where nothing is begun, and where nothing is to be done. */
 export const daysInState = ({ since, state }: BoardRow, now: Date): number | null =>
   since === null || state === 'PUBLISHED' ? null : Math.floor((now.getTime() - Date.parse(since)) / DAY);
+
+/** Returns by how many days a row is late, or why it is not: it was published in time, it is not due yet, or nobody knows when it was published. */
+export const latenessInWords = ({ daysLate, timeliness }: BoardRow, t: Translate): string =>
+  daysLate > 0 ? t(`${daysLate} 天`, counted(daysLate, 'day')) : t(...TIMELINESS[timeliness]);
