@@ -4,7 +4,7 @@ import { useLanguage } from '../language/language';
 import { Failed, Nothing, Part } from '../look/states';
 import { FindingList, type ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
-import { changedFields } from './entry/mergeTyped';
+import { unsavedFields } from './entry/mergeTyped';
 import { type DraftKey, draftName, explanationsName } from './entry/useDraft';
 import { lacksNames } from './explanationPrompt';
 import { explainedBefore } from './findingsNow';
@@ -54,7 +54,7 @@ export function Filing({
     onDone({ action: 'SUBMIT', after });
   });
   const { held: draft } = useHeld(draftName({ agency, year, username }));
-  const unsaved = draft?.over ? changedFields(draft, draft.over).length : 0;
+  const unsaved = draft ? unsavedFields(draft).length : 0;
   const bySeverity = (wanted: ShownFinding['severity']) =>
     found.filter(({ severity }) => severity === wanted);
   const [errors, warnings] = [bySeverity('ERROR'), bySeverity('WARNING')];

@@ -5,6 +5,7 @@ import { loadable } from '../look/loadable';
 import type { ShownFinding } from '../report/FindingList';
 import type { DoneStep } from './Done';
 import type { Target } from './entry/FormEntry';
+import { unsavedFields } from './entry/mergeTyped';
 import { RemarkList } from './entry/RemarkList';
 import { type DraftKey, draftName, readingName } from './entry/useDraft';
 import { Filing } from './Filing';
@@ -12,7 +13,7 @@ import { isNothing } from './held/held';
 import { useHeld } from './held/useHeld';
 import { Changes, Corrected, Steps } from './review/History';
 import { openRemarks, refusedExplanations, returnComment } from './review/remarks';
-import { changesBeside, findingsOf, useChanges, useCorrected, type Work, type WorkKey } from './useWork';
+import { changesBeside, findingsOf, useChanges, useCorrected, type Work } from './useWork';
 import { explanationField } from './Warning';
 
 /** The two ways, each loaded when it is shown; the form soon, because it must be there without a network too. */
@@ -25,13 +26,15 @@ const WAYS = [
 ] as const;
 
 /** What the clerk corrects, and what others changed since they did something with it. */
-function ChangesOf({ work, ...key }: WorkKey & { readonly work: Work }) {
+function ChangesOf({ work, ...key }: DraftKey & { readonly work: Work }) {
   const corrected = useCorrected(key, work);
   const changes = useChanges(key, null);
+  const { held } = useHeld(draftName(key));
+  const unsaved = held ? unsavedFields(held).length : 0;
   return (
     <>
-      <Corrected changes={corrected} />
-      <Changes changes={changesBeside(changes, corrected)} />
+      <Corrected changes={corrected} unsaved={unsaved} />
+      <Changes changes={changesBeside(changes, corrected)} unsaved={unsaved} />
     </>
   );
 }
@@ -123,7 +126,7 @@ export default function Fill({
       )}
       {work && (
         <>
-          <ChangesOf agency={key.agency} year={key.year} work={work} />
+          <ChangesOf {...key} work={work} />
           <Steps work={work} />
         </>
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { SECTIONS } from '../../../src/form/sections';
 import type { WebReportChangesQuery } from '../api/generated/documents';
-import { formatFigure } from '../figures/formatFigure';
+import { counted, formatFigure } from '../figures/formatFigure';
 import { textOfValue } from '../figures/shownValue';
 import { useLabels, useLanguage, useNames } from '../language/language';
 import { DataTable } from '../look/DataTable';
@@ -12,8 +12,11 @@ type Difference = NonNullable<NonNullable<WebReportChangesQuery['report']>['chan
 /** What differs between two revisions: cells, supplementary indicators, texts and explanations of what was found. */
 export function Differences({
   difference: { cells, texts, indicators, explanations },
+  unsaved = 0,
 }: {
   readonly difference: Pick<Difference, 'cells' | 'texts' | 'indicators' | 'explanations'>;
+  /** How many fields are typed and not saved, which no revision has. */
+  readonly unsaved?: number;
 }) {
   const { t, language } = useLanguage();
   const labelOf = useLabels();
@@ -25,7 +28,15 @@ export function Differences({
   };
   return (
     <>
-      {cells.length + texts.length + indicators.length + explanations.length === 0 && (
+      {unsaved > 0 && (
+        <p className="note">
+          {t(
+            `表中还有 ${unsaved} 处没有保存，保存后才列在这里。`,
+            `Of the form, ${counted(unsaved, 'field')} not saved yet: listed here only when saved.`,
+          )}
+        </p>
+      )}
+      {unsaved === 0 && cells.length + texts.length + indicators.length + explanations.length === 0 && (
         <Nothing text={t('没有变化。', 'Nothing has changed.')} />
       )}
       {cells.length > 0 && (

@@ -1,14 +1,14 @@
 import { useLanguage } from '../../language/language';
 import { useHeld } from '../held/useHeld';
 import { FieldNames } from './FieldNames';
-import { changedFields } from './mergeTyped';
+import { unsavedFields } from './mergeTyped';
 import { type DraftKey, draftName } from './useDraft';
 
 /** What somebody typed on this device and did not save before the report went on: it was not sent, and where it is. */
 export default function Unsent(key: DraftKey) {
   const { t } = useLanguage();
   const { held } = useHeld(draftName(key));
-  const unsaved = held?.over ? changedFields(held, held.over) : [];
+  const unsaved = held ? unsavedFields(held) : [];
   if (unsaved.length === 0) return null;
   return (
     <p>

@@ -29,6 +29,9 @@ export function isSame(field: string, one: string, other: string): boolean {
 export const changedFields = ({ typed }: Held, { fields }: Revision): string[] =>
   Object.keys(typed).filter((field) => !isSame(field, typed[field], fields[field] ?? ''));
 
+/** Returns the typed fields that the hub does not have as they are typed. */
+export const unsavedFields = (held: Held): string[] => (held.over ? changedFields(held, held.over) : []);
+
 /** What comes of something typed over one revision where the hub has another. */
 export interface Merged {
   readonly conflicts: readonly Conflict[];

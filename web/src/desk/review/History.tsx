@@ -11,19 +11,26 @@ import { stateAfterStep, stepInWords } from '../actions';
 import type { Difference, Work } from '../useWork';
 import { VERDICTS } from './ExplanationVerdict';
 
+/** What is shown of what changed. */
+interface Shown {
+  readonly changes: Difference | null;
+  /** How many fields are typed and not saved: what is shown has none of them. */
+  readonly unsaved?: number;
+}
+
 /** What a correction corrects: what differs from what is published. */
-export function Corrected({ changes }: { readonly changes: Difference | null }) {
+export function Corrected({ changes, unsaved = 0 }: Shown) {
   const { t } = useLanguage();
   if (!changes) return null;
   return (
     <Part title={t('更正了什么：与现在公布的相比', 'What is corrected: against what is published now')}>
-      <Differences difference={changes} />
+      <Differences difference={changes} unsaved={unsaved} />
     </Part>
   );
 }
 
 /** What changed since the viewer last had it, cell by cell and text by text. */
-export function Changes({ changes }: { readonly changes: Difference | null }) {
+export function Changes({ changes, unsaved = 0 }: Shown) {
   const { t, language } = useLanguage();
   if (!changes?.fromStoredAt) return null;
   const at = formatInstant(changes.fromStoredAt, language);
@@ -31,7 +38,7 @@ export function Changes({ changes }: { readonly changes: Difference | null }) {
     <Part
       title={t(`自您上次看到的 ${at} 一稿以来的变化`, `Changed since the draft of ${at}, which you saw last`)}
     >
-      <Differences difference={changes} />
+      <Differences difference={changes} unsaved={unsaved} />
     </Part>
   );
 }
