@@ -75,7 +75,9 @@ function useStepElsewhere(
   const [seen, setSeen] = useState<string | null | undefined>(undefined);
   if (seen === undefined && isFresh) setSeen(last?.id ?? null);
   const isOwn = done !== null && isLast(done, work);
-  return seen === undefined || last?.id === seen || isOwn ? null : last;
+  // A draft that is begun after another was given up brings the steps of that one with it.
+  const isOfBefore = last?.action === 'DISCARD' && work?.state === 'DRAFT';
+  return seen === undefined || last?.id === seen || isOwn || isOfBefore ? null : last;
 }
 
 /** Follows the steps of the report wherever they are made. */
@@ -124,7 +126,7 @@ function WorkOf({ agency, year }: WorkKey) {
             )}
             {isOpen && viewer ? (
               <Fill
-                key={`${discards} ${elsewhere?.action === 'DISCARD' ? elsewhere.id : ''}`}
+                key={discards}
                 agency={agency}
                 year={year}
                 username={viewer.username}
