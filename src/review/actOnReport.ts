@@ -70,8 +70,8 @@ function forbiddenItem(
   const finding = refusal(
     'report.forbidden',
     'input.agency',
-    '您无权处理该机关的报告。',
-    'You may not act on the reports of this agency.',
+    `没有办理：您的角色不包括机关 ${agency}，报告没有改动；需要办理的，请联系管理员授予该机关的角色。`,
+    `Nothing was done: none of your roles covers the agency ${agency}, and its report is as it was. If you need to work on it, ask an administrator for a role there.`,
     { actual: agency },
   );
   return { accepted: false, agency, year, report: null, findings: [finding] };

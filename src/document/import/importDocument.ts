@@ -32,8 +32,8 @@ const unknownDocument = (sha256: string) =>
   refusal(
     'document.unknown',
     'input.document',
-    '没有这个文档，或您无权读取；请先上传（POST /documents）。',
-    'There is no such document, or it is not yours to read; upload it first (POST /documents).',
+    '读不到这个文档：平台没有它，或它由他人上传而您的角色不包括其机关；请自己上传后再读（POST /documents）。',
+    'This document cannot be read: the hub has none of this hash, or somebody else uploaded it for an agency that none of your roles covers. Upload it yourself first (POST /documents).',
     { actual: sha256.slice(0, 64) },
   );
 

@@ -94,8 +94,9 @@ async function undoReport(
   if (!can(context.actor, 'RECORD', scope))
     return {
       outcome: 'NOT_ALLOWED',
-      messageZh: '无权处理该机关的报告。',
-      messageEn: 'Your roles do not cover this agency.',
+      messageZh: '没有撤销：您的角色不包括该机关，请由可以补录其报告的人撤销，或联系管理员授予角色。',
+      messageEn:
+        'Nothing was undone: none of your roles covers this agency. Whoever may record its reports can undo it, or an administrator can give you such a role.',
     };
   const published = await findPublished(manager, facts.reportKey);
   if (published?.batch !== batch)

@@ -82,8 +82,8 @@ export class TreeImports {
     const unknown = refusal(
       'document.unknown',
       'input.document',
-      '没有这个文件，或您无权读取；请先上传。',
-      'There is no such file, or it is not yours to read: upload it first.',
+      '读不到这个文件：平台没有它，或它由他人上传；请自己上传后再读。',
+      'This file cannot be read: the hub has none of this hash, or somebody else uploaded it. Upload it yourself first.',
       { actual: input.document },
     );
     return { added: 0, changed: 0, unchanged: 0, treeChange: null, effect: null, findings: [unknown] };

@@ -151,14 +151,24 @@ export function hasRoleFor({ operation }: Transition, facts: ReportFacts, actor:
   return can(actor, operation, { agencyKey: facts.agencyKey, path: facts.path });
 }
 
-/** Returns the refusal of an action to those who have none of its roles: what else it takes is no matter of theirs. */
-function roleRefusal({ action, operation }: Transition): FindingType {
+/** Returns the refusal of an action to those who have none of its roles, or have them elsewhere: what else it takes is no matter of theirs. */
+function roleRefusal({ action, operation }: Transition, actor: Actor): FindingType {
   const { roles } = PERMISSIONS[operation];
   const [zh, en] = rolesInWords(roles);
   const [does, doing] = ACTION_WORDS[action];
-  return refusal('report.role', 'action', `“${does}”由${zh}办理。`, `To ${doing} is for the ${en}.`, {
-    expected: roles.join(', '),
-  });
+  const [elsewhereZh, elsewhereEn] = actor.grants.some(({ role }) => roles.includes(role))
+    ? [
+        '您有这个角色，但不包括这个机关；需要办理的，请联系管理员授予该机关的角色。',
+        ' You have such a role, but not at this agency: if you need to do it, ask an administrator for a role there.',
+      ]
+    : ['', ''];
+  return refusal(
+    'report.role',
+    'action',
+    `“${does}”由${zh}办理。${elsewhereZh}`,
+    `To ${doing} is for the ${en}.${elsewhereEn}`,
+    { expected: roles.join(', ') },
+  );
 }
 
 /**
@@ -175,7 +185,7 @@ export function reasonsAgainst(
 ): FindingType[] {
   const transition = findTransition(facts.state, action);
   if (!transition) return [lockedBy(facts)];
-  if (!hasRoleFor(transition, facts, actor)) return [roleRefusal(transition)];
+  if (!hasRoleFor(transition, facts, actor)) return [roleRefusal(transition, actor)];
   return transition.conditions
     .filter((condition) => !skip.includes(condition))
     .map((condition) => CONDITIONS[condition](facts, actor, comment))

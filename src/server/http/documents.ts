@@ -24,8 +24,10 @@ const empty = () =>
 const unknownDocument = () =>
   new Refused({
     code: 'document.unknown',
-    messageZh: '没有这个文档，或您无权读取。',
-    messageEn: 'There is no such document, or it is not yours to read.',
+    messageZh:
+      '读不到这个文档：平台没有它，或您的角色不包括它所属报告的机关；请核对地址，或联系管理员授予该机关的角色。',
+    messageEn:
+      'This document cannot be read: the hub has none of this hash, or none of your roles covers the agency whose report it is of. Check the address, or ask an administrator for a role there.',
   });
 
 const envelope = () =>

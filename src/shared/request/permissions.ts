@@ -158,7 +158,7 @@ export function forbidden(actor: Actor): GraphQLError {
         extensions: { code: 'UNAUTHENTICATED' },
       })
     : new GraphQLError(
-        '您的角色无权在此处进行此操作。 Your roles do not allow this here; ask an administrator for a role at this place.',
+        '没有执行：您的角色不包括这项操作，或不包括这个机关、区划；需要办理的，请联系管理员授予相应角色。 Nothing was done: none of your roles covers this operation, or none covers this agency or place. If you need to do it, ask an administrator for such a role.',
         { extensions: { code: 'FORBIDDEN' } },
       );
 }

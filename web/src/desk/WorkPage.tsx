@@ -41,8 +41,8 @@ const whyNothing = ({ viewer }: WebWorkQuery, agency: string): readonly [zh: str
         'The clerk has not begun yet. Only a clerk of the agency fills the report.',
       ]
     : [
-        '这里没有可以由您办理的报告：填报人还没有开始，或者该机关的报告不由您办理。只有该机关的填报人可以填写。',
-        'No report here is yours to work on: its clerk has not begun, or the reports of this agency are not in your charge. Only a clerk of the agency fills the report.',
+        '这里没有可以由您办理的报告：该机关的填报人还没有开始，或者您的角色不包括该机关。只有该机关的填报人可以填写；需要办理的，请联系管理员授予该机关的角色。',
+        'There is no report here for you to work on: the clerk of the agency has not begun, or none of your roles covers this agency. Only a clerk of the agency fills the report; if you need to, ask an administrator for a role there.',
       ];
 
 /** The state of a report, and who is at it. */

@@ -82,9 +82,9 @@ export function BoardActions({
   /** Returns what a button does, and with how many: of what is chosen, those with which it can be done. */
   const labelOf = (act: Act, count: number) => {
     const all = formatCount(chosen.length);
-    const of = count === chosen.length ? all : `${all} 个中的 ${formatCount(count)}`;
-    const ofEn = count === chosen.length ? all : `${formatCount(count)} of ${all}`;
-    return t(`${names[act]}所选 ${of} 个`, `${names[act]} ${ofEn} chosen`);
+    const some = count === chosen.length ? all : `${all} 个中的 ${formatCount(count)}`;
+    const someEn = count === chosen.length ? all : `${formatCount(count)} of ${all}`;
+    return t(`${names[act]}所选 ${some} 个`, `${names[act]} ${someEn} chosen`);
   };
   const isManager = rows.some(({ managed }) => managed);
   const offered = (Object.keys(CAN) as Act[]).filter((act) => isManager || rows.some(CAN[act]));
