@@ -52,7 +52,7 @@ test('the figures with which the checks compare a report are public: its own, an
       { code: 'requests.received.other', value: null, state: 'BLANK' },
     ],
   });
-  await hub.ask('mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { accepted } }', {
+  await hub.ask('mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { findings { messageEn } } }', {
     input: {
       predecessors: [merged.agency],
       successor: heir.agency,
