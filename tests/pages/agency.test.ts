@@ -8,7 +8,7 @@ const MERGED = `${DISTRICT}-020`;
 const SUCCESSOR = `${DISTRICT}-021`;
 const DAY = '2026-02-01';
 const WITHDRAWN = /已于 \d{4}-\d\d-\d\d 撤回公布/;
-const CORRECTED = '已撤回公布，更正中';
+const CORRECTED = '已撤回公布（原为补录），更正中';
 const REASON = '误公布了他人的电话号码';
 
 let pages: Awaited<ReturnType<typeof startPages>>;

@@ -30,29 +30,46 @@ const act = async (action: string, state: string, revision: number, token: strin
 const send = (mutation: 'saveDraft' | 'submitReport', overview: string) =>
   sendExplained(pages, clerkToken, mutation, { overview });
 
+const CORRECTED = '更正了什么：与现在公布的相比';
+
+/** Types into a correction of which nothing is saved yet: then no list says that nothing changed. Leaves it as it was. */
+async function seeUnsaved(page: Page): Promise<void> {
+  await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
+  const corrected = page.locator('.part', { has: page.getByRole('heading', { name: CORRECTED }) });
+  await corrected.getByText('没有变化。').waitFor();
+  const overview = page.getByLabel('总体情况');
+  const before = await overview.inputValue();
+  await overview.fill('改动了。');
+  await corrected.getByText('表中还有 1 处没有保存，保存后才列在这里。').waitFor();
+  expect(await page.getByText('没有变化。').count()).toBe(0);
+  await overview.fill(before);
+  await corrected.getByText('没有变化。').waitFor();
+}
+
 test('a year under correction stays in the list of its clerk, wherever the correction is, and leads to taking it back', async () => {
   const { page, faults } = await pages.signIn('demo-clerk');
   await row(page).getByText('已公布', { exact: true }).waitFor();
   await act('CORRECT', 'PUBLISHED', 1, clerkToken);
+  await seeUnsaved(page);
   await send('saveDraft', '更正中。');
-  await page.reload();
-  await row(page).getByText('已公布，更正中').waitFor();
+  await page.goto(`${pages.url}/desk`);
+  await row(page).getByText('已公布（补录），更正中').waitFor();
   await row(page).getByRole('link', { name: '继续更正' }).waitFor();
   await send('submitReport', '更正后。');
   await page.reload();
-  await row(page).getByText('已公布，更正正在科室审核').waitFor();
+  await row(page).getByText('已公布（补录），更正正在科室审核').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.goto(`${pages.url}/agencies/${pages.agency}`);
-  await row(page).getByText('已公布，更正正在科室审核').waitFor();
+  await row(page).getByText('已公布（补录），更正正在科室审核').waitFor();
   await page.goto(`${pages.url}/agencies/${pages.agency}/${YEAR}`);
   await page
     .locator('.coverage')
-    .getByText(/^已公布，更正正在科室审核；所示为 .* 补录的（原已在别处公布/)
+    .getByText(/^已公布（补录），更正正在科室审核；所示为 .* 补录的（原已在别处公布/)
     .waitFor();
   await page.goto(`${pages.url}/desk`);
   await row(page).getByRole('link', { name: '撤回提交' }).click();
   await button(page, /^撤回提交$/).click();
-  await page.locator('h1').getByText('已公布，更正中').waitFor();
+  await page.locator('h1').getByText('已公布（补录），更正中').waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -62,7 +79,7 @@ test('a reviewer who sees a correction for the first time is shown what it corre
   const { page, faults } = await pages.signIn('demo-section');
   await page.goto(`${pages.url}/desk/${pages.agency}/${YEAR}`);
   const corrected = page.locator('.part', {
-    has: page.getByRole('heading', { name: '更正了什么：与现在公布的相比' }),
+    has: page.getByRole('heading', { name: CORRECTED }),
   });
   await corrected.locator('ins').getByText('更正后').waitFor();
   await corrected

@@ -35,8 +35,9 @@ const hidden = (page: Page, bar: string): Promise<number> =>
     if (focused.closest(selector)) return 0;
     const { top, bottom, height } = focused.getBoundingClientRect();
     const edge = Math.min(innerHeight, covering?.getBoundingClientRect().top ?? innerHeight);
-    // Of a text that is higher than the window the beginning is enough.
-    return Math.max(0, height > edge ? top - edge : bottom - edge, -top);
+    // Of what is higher than the window a part is enough.
+    const pixels = height > edge ? Math.max(top - edge, -bottom) : Math.max(bottom - edge, -top);
+    return Math.max(0, Math.floor(pixels));
   }, bar);
 
 test.each([1280, 360])(
