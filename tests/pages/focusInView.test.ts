@@ -35,8 +35,8 @@ const hidden = (page: Page, bar: string): Promise<number> =>
     if (focused.closest(selector)) return 0;
     const { top, bottom, height } = focused.getBoundingClientRect();
     const edge = Math.min(innerHeight, covering?.getBoundingClientRect().top ?? innerHeight);
-    // Of what is higher than the window a part is enough.
-    const pixels = height > edge ? Math.max(top - edge, -bottom) : Math.max(bottom - edge, -top);
+    // Of a table, which is higher than half of the window, a part is enough.
+    const pixels = height > innerHeight / 2 ? Math.max(top - edge, -bottom) : Math.max(bottom - edge, -top);
     return Math.max(0, Math.floor(pixels));
   }, bar);
 

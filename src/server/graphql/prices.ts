@@ -78,6 +78,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   explanations: 20,
   parts: 100,
   unplaced: 50,
+  doubtfulIndicators: 5,
+  figures: 3,
   candidates: 5,
   outcomes: 100,
   'ReminderPayload.outcomes': 500,
