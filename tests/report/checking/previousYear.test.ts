@@ -52,14 +52,17 @@ test('the figures with which the checks compare a report are public: its own, an
       { code: 'requests.received.other', value: null, state: 'BLANK' },
     ],
   });
-  await hub.ask('mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { findings { messageEn } } }', {
-    input: {
-      predecessors: [merged.agency],
-      successor: heir.agency,
-      effectiveOn: '2025-03-01',
-      confirm: true,
+  await hub.ask(
+    'mutation ($input: MergeAgenciesInput!) { mergeAgencies(input: $input) { findings { messageEn } } }',
+    {
+      input: {
+        predecessors: [merged.agency],
+        successor: heir.agency,
+        effectiveOn: '2025-03-01',
+        confirm: true,
+      },
     },
-  });
+  );
   const { agencies, cells } = await previousOf(heir.agency);
   expect(agencies).toEqual([{ code: heir.agency }, { code: merged.agency }]);
   expect(cells[0]).toMatchObject({ code: PERSONS, value: 3 });
