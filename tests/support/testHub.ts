@@ -66,7 +66,7 @@ function useDocument(document: string | DocumentNode): UsedDocument {
 /** Makes a hub over a fresh migrated database. */
 export async function createTestHub(contents: Contents = 'EMPTY'): Promise<TestHub> {
   const { owner, database, reads, url, drop } = await createTestDatabase(contents);
-  const statements = recordStatements(reads, database);
+  const statements = recordStatements([reads, database]);
   const store = { directory: null, reader: openReaderPool({ workers: 1 }) };
   return {
     database: owner,

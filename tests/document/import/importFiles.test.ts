@@ -270,7 +270,7 @@ test('the same content twice in one run is imported once', async () => {
 
 test('files are looked up one by one, and resolved, stored and recorded together', async () => {
   const [first, ...others] = [await addTestAgency(hub), await addTestAgency(hub), await addTestAgency(hub)];
-  const statements = recordStatements(hub.database);
+  const statements = recordStatements([hub.database]);
   const writePage = async (code: string) =>
     write(`${code}.html`, htmlReport({ agency: await nameOf(code), year: 2025 }));
   await writePage(first);

@@ -141,7 +141,7 @@ test('limits hold for the variables of every request', async () => {
 
 test('a refusal has the same words, and a field that ran does not run again', async () => {
   await send('POST', { query: LIST, variables: { n: 1 } });
-  const statements = recordStatements(hub.reads);
+  const statements = recordStatements([hub.reads]);
   const refused = await sendTwice('POST', { query: LIST, variables: { n: 0 } });
   expect([refused.isShort, JSON.parse(refused.answer.text).errors[0].extensions.code]).toEqual([
     false,
