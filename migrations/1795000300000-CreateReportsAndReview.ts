@@ -17,6 +17,6 @@ export class CreateReportsAndReview1795000300000 implements MigrationInterface {
       drop table deadline_extension, deadline_rule, withdrawal, review_setting, finding_review, report_step;
       drop view published_revision;
       drop table idempotency_key, revision_finding, report_indicator, report_revision, report, indicator, measure;
-      drop function refuse_frozen_findings, refuse_frozen_content, is_published;`);
+      drop function refuse_frozen_content, is_published;`);
   }
 }

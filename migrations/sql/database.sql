@@ -8,7 +8,7 @@
 --   t01   set_recorded_at                                                               sets what the later steps read
 --   t10   audit_row audit_report_rows audit_publication audit_revision_content          records the change
 --   t20   bump_data_version                                                             cached answers are outdated from here on
---   t30   refuse_frozen_content refuse_frozen_findings                                  after the audit, which is undone with it
+--   t30   refuse_frozen_content                                                         after the audit, which is undone with it
 --   t40   note_revision_sum_deltas note_agency_sum_deltas                               takes the locks that t50 relies on
 --   t50   note_revision_indicator_deltas note_value_indicator_deltas note_agency_indicator_deltas
 --   t60   settle_home_years                                                             changes agency_version again, with all its steps

@@ -143,33 +143,20 @@ comment on function is_published(integer) is
 create function refuse_frozen_content() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- Findings have the number of their renewal; it is looked at last, of rows that would be refused.
   if exists (select 1
                from changed c join report_revision v on v.id = c.revision_id join report r on r.id = v.report_id
               where (v.published_at is not null or v.number <> r.latest_revision)
-                and v.xmin <> pg_current_xact_id()::xid) then
+                and v.xmin <> pg_current_xact_id()::xid
+                and coalesce((to_jsonb(c) ->> 'renewal')::int, 0) = 0) then
     raise exception 'the revision is frozen';
   end if;
   return null;
 end
 $$;
 comment on function refuse_frozen_content() is
-  'Refuses to add to a revision that is published or has a newer one, except in the transaction that created it. Trigger t30 of report_indicator.';
-
-create function refuse_frozen_findings() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if exists (select 1
-               from changed c join report_revision v on v.id = c.revision_id join report r on r.id = v.report_id
-              where c.renewal = 0 and (v.published_at is not null or v.number <> r.latest_revision)
-                and v.xmin <> pg_current_xact_id()::xid) then
-    raise exception 'the revision is frozen';
-  end if;
-  return null;
-end
-$$;
-comment on function refuse_frozen_findings() is
-  'Refuses to add to the first findings of a revision that is published or has a newer one, except in the transaction that created it. What is found anew replaces what was found before and has a number above 0. Trigger t30 of revision_finding.';
-revoke execute on function refuse_frozen_content(), refuse_frozen_findings() from public;
+  'Refuses to add to a revision that is published or has a newer one, except in the transaction that created it. Findings that are found anew replace those before them and may be added: their renewal is above 0. Trigger t30 of report_indicator and revision_finding.';
+revoke execute on function refuse_frozen_content() from public;
 
 
 create table report_indicator (
@@ -234,7 +221,7 @@ create trigger t10_audit_delete after delete on revision_finding
 create trigger t20_bump_data_version after update or delete on revision_finding
   for each row when (is_published(old.revision_id)) execute function bump_data_version();
 create trigger t30_freeze after insert on revision_finding
-  referencing new table as changed for each statement execute function refuse_frozen_findings();
+  referencing new table as changed for each statement execute function refuse_frozen_content();
 
 
 create table idempotency_key (
