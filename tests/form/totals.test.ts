@@ -135,7 +135,12 @@ describe('computing what was left out of a correct report gives that report back
         fc.pre(!mayHaveSlipped(report, totals));
         const revision = printable(leaveOut(report, totals));
         const page = printHtml(
-          documentOfReport(revision, { code: 'x', name: '演示区教育局', jurisdictionCode: 'y' }),
+          documentOfReport(revision, {
+            code: 'x',
+            name: '演示区教育局',
+            nameEn: null,
+            jurisdictionCode: 'y',
+          }),
         );
         const reading = await readDocument(Buffer.from(page));
         for (const cell of cellsOfEdition(2021).filter(({ section }) => section > 2))

@@ -5,7 +5,7 @@ import type { Context } from '../../shared/request/context';
 import { type ExportLayout, exportTable, type TableFormat } from './exportTable';
 import { printDocx } from './printDocx';
 import { printHtml } from './printHtml';
-import { printCsv, type TidyRow } from './printRows';
+import { englishName, printCsv, type TidyRow } from './printRows';
 import { type ExportRange, type PublishedReport, readPublished } from './readPublished';
 
 const pathOf = ({ agencyCode, year, scope }: Report, extension: string) =>
@@ -14,6 +14,7 @@ const pathOf = ({ agencyCode, year, scope }: Report, extension: string) =>
 const INDEX_COLUMNS = [
   'agencyCode',
   'agencyName',
+  'agencyNameEn',
   'jurisdictionCode',
   'year',
   'scope',
@@ -27,6 +28,7 @@ const INDEX_COLUMNS = [
 const indexRow = ({ report, document }: PublishedReport): TidyRow => ({
   agencyCode: report.agencyCode,
   agencyName: document.organ.name,
+  agencyNameEn: englishName(document.organ),
   jurisdictionCode: document.organ.jurisdictionCode,
   year: report.year,
   scope: report.scope,

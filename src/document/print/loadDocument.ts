@@ -17,8 +17,8 @@ export async function loadDocuments(
   const keys = reports.map(({ revisionKey }) => revisionKey);
   // What is not printed is no part of a document, by which its entity tag goes.
   const loadOrgan = async ({ agencyKey }: Report): Promise<Organ> => {
-    const { code, name, jurisdictionCode } = await agencyInYear(context, agencyKey, year, asOf);
-    return { code, name, jurisdictionCode };
+    const { code, name, nameEn, jurisdictionCode } = await agencyInYear(context, agencyKey, year, asOf);
+    return { code, name, nameEn, jurisdictionCode };
   };
   const [organs, values, findings, publications] = await Promise.all([
     Promise.all(reports.map(loadOrgan)),

@@ -29,7 +29,11 @@ export interface AnswerDocument {
   readonly dimensions: readonly { readonly code: string; readonly label: Label }[];
   readonly values: readonly { readonly code: string; readonly label: Label; readonly unit: Label }[];
   readonly rows: readonly {
-    readonly keys: readonly { readonly code: string; readonly labelZh: string }[];
+    readonly keys: readonly {
+      readonly code: string;
+      readonly labelZh: string;
+      readonly labelEn: string | null;
+    }[];
     readonly values: readonly PrintedValue[];
     readonly coverage: { readonly expected: number; readonly included: number };
   }[];
@@ -76,14 +80,14 @@ const withCode = (codes: readonly { readonly code: string }[], ...endings: reado
 function printAnswerCsv(answer: AnswerDocument): string {
   const share = answer.dimensions.some(({ code }) => code === 'YEAR') ? 'shareOfYear' : 'shareOfTotal';
   const head = [
-    ...withCode(answer.dimensions, 'name'),
+    ...withCode(answer.dimensions, 'name', 'nameEn'),
     ...withCode(answer.values, 'qualifier', share, 'growth', 'changeQualifier'),
     'expected',
     'included',
     'notes',
   ];
   const rows = answer.rows.map(({ keys, values, coverage }) => [
-    ...keys.flatMap(({ code, labelZh }) => [guard(code), guard(labelZh)]),
+    ...keys.flatMap(({ code, labelZh, labelEn }) => [guard(code), guard(labelZh), guard(labelEn ?? labelZh)]),
     ...values.flatMap(({ value, qualifier, share, growth, changeQualifier }) => [
       value,
       qualifier,

@@ -25,6 +25,7 @@ const CELL_COLUMNS = [
 const ABOUT_REPORT = [
   'agencyCode',
   'agencyName',
+  'agencyNameEn',
   'jurisdictionCode',
   'year',
   'scope',
@@ -43,6 +44,7 @@ export const isFigureColumn = (column: string): boolean =>
 export const ROLL_UP_COLUMNS: readonly string[] = [
   'jurisdictionCode',
   'jurisdictionName',
+  'jurisdictionNameEn',
   'years',
   'kinds',
   'expected',
@@ -73,9 +75,19 @@ const cellRows = (document: StatutoryDocument, about: TidyRow): TidyRow[] =>
     };
   });
 
+/** Returns the name of an agency or a place in English; where none is known, the name that it has. */
+export const englishName = ({
+  name,
+  nameEn,
+}: {
+  readonly name: string;
+  readonly nameEn: string | null;
+}): string => nameEn ?? name;
+
 const aboutReport = ({ organ, report }: ReportDocument): TidyRow => ({
   agencyCode: organ.code,
   agencyName: organ.name,
+  agencyNameEn: englishName(organ),
   jurisdictionCode: organ.jurisdictionCode,
   year: report.year,
   scope: report.scope,
@@ -91,7 +103,7 @@ const indicatorRows = ({ indicators }: ReportDocument, about: TidyRow): TidyRow[
     edition: null,
     cell: `indicators.${code}`,
     labelZh: name.zh,
-    labelEn: name.en,
+    labelEn: name.en ?? name.zh,
     unit: unit.zh,
     value: exactFigure(value),
     status: 'REPORTED',
@@ -124,6 +136,7 @@ export function rollUpRows(document: RollUpDocument): TidyRow[] {
   return cellRows(document, {
     jurisdictionCode: place.code,
     jurisdictionName: place.name,
+    jurisdictionNameEn: englishName(place),
     years: years.join(' '),
     kinds: kinds?.join(' ') ?? null,
     expected: coverage.expected,

@@ -21,6 +21,8 @@ import {
 export interface Organ {
   readonly code: string;
   readonly name: string;
+  /** Null where none is known. */
+  readonly nameEn: string | null;
   readonly jurisdictionCode: string;
 }
 

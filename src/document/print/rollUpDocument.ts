@@ -27,7 +27,12 @@ export interface SumCoverage {
 /** A sum of reports as the printers need it. */
 export interface PrintableSum {
   /** The place, by its name in the last of the years, with what is said beside that. */
-  readonly place: { readonly code: string; readonly name: string; readonly otherName: Label | null };
+  readonly place: {
+    readonly code: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly otherName: Label | null;
+  };
   readonly years: readonly number[];
   readonly kinds: readonly string[] | null;
   readonly asOf: Date | null;

@@ -12,6 +12,7 @@ export interface PlaceOfFile extends Pick<Jurisdiction, 'code' | 'path'> {
   /** Its name in the last of the years. */
   readonly name: string;
   /** What is said beside that: its present name, where it is another one. */
+  readonly nameEn: string | null;
   readonly otherName: Label | null;
 }
 
@@ -29,6 +30,7 @@ export async function placeOfFile(
     code,
     path: place.path,
     name: inYear.name,
+    nameEn: inYear.nameEn,
     otherName: otherName(place, inYear, beijingToday()),
   };
 }

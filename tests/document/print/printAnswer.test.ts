@@ -28,7 +28,7 @@ const EXACTNESS: Readonly<Record<string, string>> = {
 async function rowsOf(years: string, question: string): Promise<Answer[]> {
   const { data } = await hub.ask(
     `{ rollup(years: [${years}], filter: { jurisdiction: "910101" }) { rows(${question}, first: 1000) {
-        nodes { keys { code labelZh } values { value qualifier share base difference growth changeQualifier reasonZh } coverage { expected included } } } } }`,
+        nodes { keys { code labelZh labelEn } values { value qualifier share base difference growth changeQualifier reasonZh } coverage { expected included } } } } }`,
   );
   return data.rollup.rows.nodes;
 }
@@ -101,23 +101,37 @@ test('CSV has a column for each value by its code, blank where there is none, wi
   const csv = await (await get(`${PLACE}/2025.csv?by=KIND&value=measures.disclosureRate`)).text();
   const [head, first] = csv.split('\r\n');
   expect(head).toBe(
-    'KIND,KIND.name,measures.disclosureRate,measures.disclosureRate.qualifier,measures.disclosureRate.shareOfTotal,measures.disclosureRate.growth,measures.disclosureRate.changeQualifier,expected,included,notes',
+    'KIND,KIND.name,KIND.nameEn,measures.disclosureRate,measures.disclosureRate.qualifier,measures.disclosureRate.shareOfTotal,measures.disclosureRate.growth,measures.disclosureRate.changeQualifier,expected,included,notes',
   );
   const byYear = await (
     await get(`${PLACE}/2024-2025.csv?by=KIND&by=YEAR&value=requests.received.total`)
   ).text();
   expect(byYear.split('\r\n')[0]).toContain('requests.received.total.shareOfYear');
   const onlyByYear = await (await get(`${PLACE}/2024-2025.csv?by=YEAR&value=requests.received.total`)).text();
-  expect(onlyByYear.split('\r\n')[1].split(',').slice(2, 5)).toEqual([
+  expect(onlyByYear.split('\r\n')[1].split(',').slice(3, 6)).toEqual([
     expect.stringMatching(/^\d+$/),
     '',
     '',
   ]);
-  expect(first.split(',').slice(0, 3)).toEqual([keys[0].code, keys[0].labelZh, String(values[0].value)]);
+  const { code, labelZh, labelEn } = keys[0];
+  expect(first.split(',').slice(0, 4)).toEqual([code, labelZh, labelEn, String(values[0].value)]);
   const none = await (await get(`${PLACE}/2024-2025.csv?by=KIND&value=proactive.rules.inForce`)).text();
   const [{ values: hidden }] = await rowsOf('2024, 2025', 'by: [KIND], values: ["proactive.rules.inForce"]');
   expect(hidden[0].value).toBeNull();
   expect(none).toContain(hidden[0].reasonZh);
+});
+
+test('agencies have their names in English where there are any, and the others those that they have', async () => {
+  await hub.owner.query(`update agency_version set name_en = 'Bureau of the Test' where agency_id = (select min(a.id) from agency a
+    join agency_version v on v.agency_id = a.id join jurisdiction j on j.id = v.jurisdiction_id where j.path like '%910101%' and v.kind = 'DEPARTMENT')`);
+  const rows = await rowsOf('2025', 'by: [AGENCY], values: ["requests.received.total"]');
+  const names = rows.map(({ keys: [{ labelZh, labelEn }] }) => labelEn ?? labelZh);
+  expect(names).toContain('Bureau of the Test');
+  expect(names.some((name) => name !== 'Bureau of the Test')).toBe(true);
+  const csv = await (await get(`${PLACE}/2025.csv?by=AGENCY&value=requests.received.total`)).text();
+  const lines = csv.trim().split('\r\n');
+  expect(lines[0]).toContain('AGENCY.name,AGENCY.nameEn,');
+  expect(lines.slice(1).map((line) => line.split(',')[2])).toEqual(names);
 });
 
 test('a growth that is a bound is said to be, in both files', async () => {
@@ -127,7 +141,7 @@ test('a growth that is a bound is said to be, in both files', async () => {
   expect(qualifiers).toContain('AT_LEAST');
   const csv = await (await get(`${PLACE}/2025.csv?by=AGENCY&value=${value}`)).text();
   const lines = csv.trim().split('\r\n').slice(1);
-  expect(lines.map((line) => line.split(',')[6] || null)).toEqual(qualifiers);
+  expect(lines.map((line) => line.split(',')[7] || null)).toEqual(qualifiers);
   expect(lines[qualifiers.indexOf('AT_LEAST')]).toContain('比上年相对增长：至少 relative growth at least');
   const [sheet] = (await workbookOf(`${PLACE}/2025.xlsx?by=AGENCY&value=${value}`)).worksheets;
   expect(sheet.getColumn(7).values.slice(2, 2 + rows.length)).toEqual(
@@ -153,7 +167,7 @@ test('of two bounds of the same side a file says that nothing can be compared', 
     values: [{ code: 'tickets', label, unit: label }],
     rows: [
       {
-        keys: [{ code: '2025', labelZh: '2025 年' }],
+        keys: [{ code: '2025', labelZh: '2025 年', labelEn: null }],
         values: [value],
         coverage: { expected: 1, included: 1 },
       },
@@ -220,7 +234,7 @@ test('only agencies of a kind and a level are in a file as in GraphQL', async ()
     await get('/rows/910000/2025.csv?by=LEVEL&kind=DEPARTMENT&level=COUNTY&value=requests.received.total')
   ).text();
   const lines = csv.trim().split('\r\n').slice(1);
-  expect(lines.map((line) => [line.split(',')[0], Number(line.split(',')[2])])).toEqual(
+  expect(lines.map((line) => [line.split(',')[0], Number(line.split(',')[3])])).toEqual(
     data.rollup.rows.nodes.map(({ keys, values }: Answer) => [keys[0].code, values[0].value]),
   );
 });
@@ -252,9 +266,9 @@ test('a formula is a column of files, of which no cell is one that a spreadsheet
   const [head, line] = (await (await get(`${PLACE}/2025.csv${path}`)).text())
     .replace(/^\uFEFF/, '')
     .split('\r\n');
-  expect(head.split(',')[2]).toBe(`'${formula}`);
+  expect(head.split(',')[3]).toBe(`'${formula}`);
   expect(`${head},${line}`).not.toMatch(/(^|,)"?[=+@]/);
-  expect(line.split(',')[2]).toBe(String(first.values[0].value));
+  expect(line.split(',')[3]).toBe(String(first.values[0].value));
   const [data] = (await workbookOf(`${PLACE}/2025.xlsx${path}`)).worksheets;
   expect(data.getCell(1, 3).text).toMatch(/^“三、本年度办理结果 （一）予以公开 · 总计” ÷ .*（— —）$/);
   expect(data.getCell(1, 3).formula).toBeUndefined();

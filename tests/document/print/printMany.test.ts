@@ -103,7 +103,7 @@ test('kinds of agencies are a set: order and repetition change nothing', async (
 test('the roll-up as CSV carries its coverage in every row; as a workbook it opens', async () => {
   const [head, row] = (await (await get('/rollups/910101/2025.csv')).text()).split('\r\n');
   expect(head).toContain(
-    'jurisdictionCode,jurisdictionName,years,kinds,expected,included,withdrawn,missing,notDueYet,withErrors',
+    'jurisdictionCode,jurisdictionName,jurisdictionNameEn,years,kinds,expected,included,withdrawn,missing,notDueYet,withErrors',
   );
   expect(row).toMatch(/^910101,/);
   const workbook = new ExcelJS.Workbook();

@@ -180,6 +180,8 @@ test('CSV and NDJSON: one row for each cell with its status; no text is a formul
   const row = (code: string) => rows.find((item) => item.cell === code);
   expect(row('requests.received.total')).toMatchObject({
     agencyCode: AGENCY,
+    // Where no name in English is known, it is the one there is.
+    agencyNameEn: row('requests.received.total').agencyName,
     jurisdictionCode: '410303',
     year: 2025,
     scope: 'OWN',

@@ -168,7 +168,7 @@ function differences(
   return wrong;
 }
 
-const ORGAN = { name: '演示区教育局', jurisdictionCode: '910101' };
+const ORGAN = { name: '演示区教育局', nameEn: null, jurisdictionCode: '910101' };
 /** Words of names, units and sentences: with figures, stops and brackets that the line between them has too. */
 const WORDS = [
   '12345热线',
