@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { findAgency } from '../../../src/agency/agencyQueries';
-import { checkAgenciesAnew } from '../../../src/report/checking/checkAnew';
+import { checkAgenciesAnew, checkOutdatedAnew } from '../../../src/report/checking/checkAnew';
 import type { Submission, SubmissionMode } from '../../../src/report/submission/submission';
 import { submitReport } from '../../../src/report/submission/submitReport';
 import { auditedTransaction } from '../../../src/shared/request/auditedTransaction';
@@ -46,8 +46,7 @@ const somebodyWaits = () =>
   until(
     () =>
       hub.database.query(
-        `select count(*)::int as waiting from pg_locks
-          where not granted and database = (select oid from pg_database where datname = current_database())`,
+        `select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
       ),
     ([{ waiting }]: { waiting: number }[]) => waiting > 0,
   );
@@ -80,16 +79,74 @@ test('who withdraws a report while the next year’s is saved waits for that, an
   expect(await found()).toEqual([]);
 });
 
+/** Merges an agency into another in 2025. */
+const merge = (predecessor: string, successor: string) =>
+  hub.database.query(
+    `insert into agency_succession (predecessor_id, successor_id, kind, effective_on)
+     select o.id, a.id, 'MERGE', '2025-06-01' from agency a, agency o where a.code = $1 and o.code = $2`,
+    [successor, predecessor],
+  );
+
+test('of two who publish and withdraw reports that one of the next year is compared with, the second waits and finds what the first did', async () => {
+  const { agency, people, found } = await startAgency();
+  const [one, other] = [await addTestAgency(hub), await addTestAgency(hub)];
+  for (const merged of [one, other]) {
+    await merge(merged, agency);
+    await sendReport(hub, 'recordPublishedReport', carryingReport(merged, 2024, 0, 1));
+  }
+  await sendReport(hub, 'recordPublishedReport', carryingReport(agency, 2025, 5, 0), people.officer);
+  expect(await found()).toEqual([]);
+  const end = await holdOpen(submit(carryingReport(one, 2024, 0, 2), 'RECORD'));
+  const step = {
+    agency: other,
+    year: 2024,
+    action: 'RETRACT',
+    state: 'PUBLISHED',
+    revision: 1,
+    comment: '撤回',
+  };
+  const withdrawn = act(hub, step, (await peopleOf(hub, other)).officer);
+  await somebodyWaits();
+  await end();
+  expect(await withdrawn).toMatchObject({ accepted: true });
+  // 3 of the agency itself and 2 of the one that is left.
+  expect(await found()).toEqual([]);
+});
+
+test('where the rules have changed, what somebody stores is checked anew after that, and no other report waits for it', async () => {
+  const { agency } = await startAgency();
+  const other = await addTestAgency(hub);
+  await sendReport(hub, 'recordPublishedReport', carryingReport(other, 2024, 0, 2));
+  const ofAgencies = 'agency_id = any(select id from agency where code = any($1))';
+  await hub.database.query(
+    `delete from revision_finding where revision_id in (select id from report_revision where ${ofAgencies})`,
+    [[agency]],
+  );
+  await hub.database.query(`update report_revision set rules_version = 'former' where ${ofAgencies}`, [
+    [agency, other],
+  ]);
+  const end = await holdOpen(submit(carryingReport(agency, 2024, 0, 2), 'RECORD'));
+  const checked = checkOutdatedAnew(hub.database);
+  await until(
+    () =>
+      hub.database.query(
+        `select count(*)::int as left from report_revision where rules_version = 'former' and ${ofAgencies}`,
+        [[other]],
+      ),
+    ([{ left }]: { left: number }[]) => left === 0,
+  );
+  await somebodyWaits();
+  await end();
+  // Nothing is found anew: the revision in which it would have been is no longer shown.
+  expect(await checked).toEqual({ checked: 2, changed: 0 });
+});
+
 test('reports are checked anew after a change of the tree when nobody is left who stores one by what was before', async () => {
   const { agency, people, found } = await startAgency();
   const other = await addTestAgency(hub);
   await sendReport(hub, 'recordPublishedReport', carryingReport(other, 2024, 0, 2), people.officer);
   const end = await holdOpen(submit(carryingReport(agency, 2025, 3, 0), 'SAVE'));
-  await hub.database.query(
-    `insert into agency_succession (predecessor_id, successor_id, kind, effective_on)
-     select o.id, a.id, 'MERGE', '2025-06-01' from agency a, agency o where a.code = $1 and o.code = $2`,
-    [agency, other],
-  );
+  await merge(other, agency);
   const [{ key }] = await hub.database.query('select id as key from agency where code = $1', [agency]);
   const checked = checkAgenciesAnew(hub.database, [key]);
   await somebodyWaits();
