@@ -116,7 +116,10 @@ test('the officer runs a year: sees who is late, reminds, extends, returns, goes
   await page.locator('.long-row').nth(2).waitFor({ state: 'detached' });
   expect(await page.locator('.long-row').count()).toBe(2);
   expect(
-    Number(await page.locator('.long-row').first().locator('.long-cell').nth(5).textContent()),
+    Number.parseInt(
+      (await page.locator('.long-row').first().locator('.long-cell').nth(5).textContent()) ?? '',
+      10,
+    ),
   ).toBeGreaterThan(0);
   await chooseAll(page);
   await button(page, '催报所选 2 个').click();

@@ -81,10 +81,11 @@ export function BoardActions({
   const close = () => setOpened(null);
   /** Returns what a button does, and with how many: of what is chosen, those with which it can be done. */
   const labelOf = (act: Act, count: number) => {
-    const all = formatCount(chosen.length);
-    const some = count === chosen.length ? all : `${all} 个中的 ${formatCount(count)}`;
-    const someEn = count === chosen.length ? all : `${formatCount(count)} of ${all}`;
-    return t(`${names[act]}所选 ${some} 个`, `${names[act]} ${someEn} chosen`);
+    const [all, some] = [formatCount(chosen.length), formatCount(count)];
+    const unit = act === 'ACCEPT' || act === 'RETURN' ? '份' : '个';
+    return count === chosen.length
+      ? t(`${names[act]}所选 ${all} ${unit}`, `${names[act]} ${all}`)
+      : t(`${names[act]}所选 ${all} ${unit}中的 ${some} ${unit}`, `${names[act]} ${some} of ${all}`);
   };
   const isManager = rows.some(({ managed }) => managed);
   const offered = (Object.keys(CAN) as Act[]).filter((act) => isManager || rows.some(CAN[act]));
@@ -101,7 +102,7 @@ export function BoardActions({
     if (!reason) return [];
     if (chosen.length === 0)
       return t(
-        `本表没有可以${names[act]}的：${reason[0]}。`,
+        `本表所列都不能${names[act]}：${reason[0]}。`,
         `${names[act]}: possible with none of the board; ${reason[1]}.`,
       );
     const isAll = blocked.length === chosen.length || blocked.length === 0;
