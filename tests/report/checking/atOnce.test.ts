@@ -117,12 +117,12 @@ test('where the rules have changed, what somebody stores is checked anew after t
   const { agency } = await startAgency();
   const other = await addTestAgency(hub);
   await sendReport(hub, 'recordPublishedReport', carryingReport(other, 2024, 0, 2));
-  const ofAgencies = 'agency_id = any(select id from agency where code = any($1))';
+  const inAgencies = 'agency_id = any(select id from agency where code = any($1))';
   await hub.database.query(
-    `delete from revision_finding where revision_id in (select id from report_revision where ${ofAgencies})`,
+    `delete from revision_finding where revision_id in (select id from report_revision where ${inAgencies})`,
     [[agency]],
   );
-  await hub.database.query(`update report_revision set rules_version = 'former' where ${ofAgencies}`, [
+  await hub.database.query(`update report_revision set rules_version = 'former' where ${inAgencies}`, [
     [agency, other],
   ]);
   const end = await holdOpen(submit(carryingReport(agency, 2024, 0, 2), 'RECORD'));
@@ -130,7 +130,7 @@ test('where the rules have changed, what somebody stores is checked anew after t
   await until(
     () =>
       hub.database.query(
-        `select count(*)::int as left from report_revision where rules_version = 'former' and ${ofAgencies}`,
+        `select count(*)::int as left from report_revision where rules_version = 'former' and ${inAgencies}`,
         [[other]],
       ),
     ([{ left }]: { left: number }[]) => left === 0,
