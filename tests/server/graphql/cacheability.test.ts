@@ -21,6 +21,7 @@ test('every field that is never cached is listed', () => {
     'Query.board',
     'Query.importBatches',
     'Query.inbox',
+    'Query.newFindings',
     'Query.node',
     'Query.nodes',
     'Query.refusedAttempts',
