@@ -19,11 +19,11 @@ export const MOST_FORMULAS = 10;
 
 const BY_OUTCOME: Label = {
   zh: '按 OUTCOME 分组时没有公式：请去掉 OUTCOME，或改用栏目代码。',
-  en: 'groups by OUTCOME have no formulas: leave out OUTCOME, or name cells.',
+  en: 'Groups by OUTCOME have no formulas: leave out OUTCOME, or name cells.',
 };
 const BY_APPLICANT: Label = {
-  zh: '按 APPLICANT 分组时，公式只能用第三部分的总计（如 requests.granted.total）。',
-  en: 'a formula of groups by APPLICANT reads only totals of section three, such as requests.granted.total.',
+  zh: '按 APPLICANT 分组时，公式只能用第三部分的总计。',
+  en: 'In groups by APPLICANT it reads only totals of section three, of all applicants.',
 };
 
 /** What formulas may name. */
@@ -59,9 +59,7 @@ export function readFormulaValue(
     en: `The formula "${text.slice(0, 60)}": ${problems.map(({ en }) => en).join(' ')}`,
   });
   if (text.length > LONGEST_FORMULA)
-    return refuse([
-      { zh: `至多 ${LONGEST_FORMULA} 个字符。`, en: `it has at most ${LONGEST_FORMULA} characters.` },
-    ]);
+    return refuse([{ zh: `至多 ${LONGEST_FORMULA} 个字符。`, en: `At most ${LONGEST_FORMULA} characters.` }]);
   if (by.includes(GroupDimension.OUTCOME)) return refuse([BY_OUTCOME]);
   const { formula, problems } = readFormula(text, indicators, ownMeasures);
   if (!formula) return refuse(problems.slice(0, MOST_PROBLEMS).map(problemInWords));

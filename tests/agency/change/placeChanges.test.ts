@@ -275,7 +275,7 @@ test('a change of the name of a place says which agencies are still named after 
   expect(
     await keeping(
       'convertJurisdiction',
-      { ...renaming, name: '乙区', code: '410391', renameAgencies: false },
+      { ...renaming, name: '乙区', code: '410395', renameAgencies: false },
       true,
     ),
   ).toEqual(both);

@@ -93,7 +93,7 @@ test('everything wrong with codes and formulas is said at once, with where it is
 });
 
 test.each([
-  ['by outcome', ['OUTCOME'], ['=requests.total'], /groups by OUTCOME have no formulas/],
+  ['by outcome', ['OUTCOME'], ['=requests.total'], /Groups by OUTCOME have no formulas/],
   ['by applicant', ['APPLICANT'], ['=proactive.fees.amount'], /reads only totals of section three/],
   [
     'many',

@@ -103,6 +103,7 @@ test('every field that is never cached is listed', () => {
   "OtherHandlingRequests",
   "PageInfo",
   "PlaceSuccession",
+  "PreviousYear",
   "ProactiveCoercions",
   "ProactiveDisclosure",
   "ProactiveFees",

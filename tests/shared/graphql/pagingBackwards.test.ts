@@ -21,6 +21,10 @@ beforeAll(async () => {
     const other = await addTestAgency(hub);
     await publish(hub, other, completeReport(other), await peopleOf(hub, other));
   }
+  await hub.database.query(
+    `insert into revision_finding (revision_id, renewal, ordinal, code, severity, path, cells, message_zh, message_en, citation, found_at, cause)
+       select id, 9, 1, 'figures.jump', 'WARNING', 'requests', '{}', '', '', '', now() + id * interval '1 minute', 'LAST_YEAR' from published_revision`,
+  );
   const { createWebhook } = await hub.ask(
     'mutation ($input: WebhookInput!) { createWebhook(input: $input) { webhook { id } } }',
     { input: { place: { agency }, url: 'https://hooks.example/ogi', events: ['WAITING'] } },
@@ -50,6 +54,7 @@ const LISTS: Readonly<Record<string, () => readonly [around: string, args?: stri
   'Query.board': () => ['{}', 'jurisdiction: "100000", year: 2025'],
   'Query.inbox': () => ['{}'],
   'Query.jurisdictions': () => ['{}'],
+  'Query.newFindings': () => ['{}'],
   'Query.reports': () => ['{}', 'filter: { jurisdiction: "410303" }, orderBy: { field: YEAR }'],
   'Query.treeChanges': () => ['{}'],
   'Query.webhookDeliveries': () => ['{}', `webhook: "${webhook}"`],

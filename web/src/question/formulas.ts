@@ -34,8 +34,8 @@ const BY_OUTCOME: Label = {
   en: 'Rows by outcome have no formulas.',
 };
 const BY_APPLICANT: Label = {
-  zh: '按申请人分的各行，公式只能用第三部分的总计（如 requests.granted.total）。',
-  en: 'A formula of rows by applicant reads only totals of section three, such as requests.granted.total.',
+  zh: '按申请人分的各行，公式只能用第三部分的总计。',
+  en: 'A formula of rows by applicant reads only totals of section three, of all applicants.',
 };
 const TOO_LONG: Label = {
   zh: `公式至多 ${LONGEST_FORMULA} 个字符。`,
