@@ -170,3 +170,26 @@ test('the renaming of a place names the agencies that keep its name, and leads t
   expect(await page.getByText('未能识别').count()).toBe(0);
   expect(faults).toEqual([]);
 });
+
+test('the changes of the tree say of a new name which name it took the place of', async () => {
+  const { page, faults } = await pages.openAs(
+    { role: Role.DISTRICT_OFFICER, jurisdiction: '910101' },
+    '/desk/tree?agency=910101-022&kind=RENAME_AGENCY',
+  );
+  const { data } = await pages.ask('{ agency(code: "910101-022") { name } }');
+  await page.getByLabel('新名称').fill('乙局（演示）');
+  await page.getByLabel('生效日期').fill('2026-06-01');
+  await button(page, '预览影响').click();
+  await page.getByText('各年度总计的全部栏目前后相等').waitFor();
+  await button(page, '执行变更').click();
+  await confirm(page, /^执行变更$/);
+  await button(page, '看变更记录').click();
+  await page
+    .getByRole('row', {
+      name: new RegExp(
+        `更名.*${data.agency.name} → 乙局（演示）`.replaceAll('（', '.').replaceAll('）', '.'),
+      ),
+    })
+    .waitFor();
+  expect(faults).toEqual([]);
+});

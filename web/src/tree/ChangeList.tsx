@@ -14,6 +14,7 @@ import { Failed, Part } from '../look/states';
 import { FindingList } from '../report/FindingList';
 import { changeInWords } from './changes';
 import { Effect } from './Effect';
+import { changedName } from './renamedNames';
 
 type TreeChange = NonNullable<WebTreeChangesQuery['treeChanges']>['nodes'][number];
 
@@ -30,8 +31,8 @@ export function ChangeList() {
     (after) => ({ first: 20, after }),
     ({ treeChanges }) => forwards(treeChanges),
   );
-  const namesOf = ({ agencies, places, agencyCount, placeCount }: TreeChange) => {
-    const names = [...places, ...agencies].map(nameOf);
+  const namesOf = ({ agencies, places, agencyCount, placeCount, effectiveOn }: TreeChange) => {
+    const names = [...places, ...agencies].map((changed) => changedName(changed, effectiveOn, nameOf));
     const more = agencyCount + placeCount - Math.min(names.length, MOST_NAMED);
     return (
       names.slice(0, MOST_NAMED).join(t('、', ', ')) +

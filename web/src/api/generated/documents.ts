@@ -3609,11 +3609,19 @@ export type WebTreeChangesQuery = {
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+          readonly validTo: string;
+        }>;
       }>;
       readonly places: ReadonlyArray<{
         readonly code: string;
         readonly name: string;
         readonly nameEn: string | null;
+        readonly formerNames: ReadonlyArray<{
+          readonly name: string;
+          readonly validTo: string;
+        }>;
       }>;
     }>;
   } | null;
