@@ -171,7 +171,10 @@ test('the pages take the form and pure functions from the hub, and nothing else'
   );
   expect(
     [...new Set(targets)].filter(
-      (target) => !/^(?:form\/|shared\/(?:dimensionWords|groupBy|otherName|shareInWords)$)/.test(target),
+      (target) =>
+        !/^(?:form\/|shared\/(?:dimensionWords|groupBy|locationInWords|otherName|shareInWords)$)/.test(
+          target,
+        ),
     ),
   ).toEqual([]);
   expect(targets.length).toBeGreaterThan(0);

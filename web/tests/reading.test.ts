@@ -5,10 +5,10 @@ import {
   doubtInWords,
   excerptOf,
   lineAround,
-  placeInWords,
   proposalOf,
   textOf,
 } from '../src/desk/reading/places';
+import { placeInWords } from '../src/report/evidence';
 
 const cell = (code: string, more: Partial<CellRead>): CellRead => ({
   code,

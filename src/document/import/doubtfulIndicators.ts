@@ -1,8 +1,8 @@
 import { type Finding, findingOf } from '../../form/finding';
 import { QUALIFIERS } from '../../form/qualifiers';
 import { RULES } from '../../form/rules';
+import { locationInWords } from '../../shared/locationInWords';
 import type { Extraction, ReadIndicator } from '../reading/extraction';
-import { locationInWords } from '../source/sourceLocation';
 
 /** What an indicator of the catalogue is called. */
 export interface IndicatorName {

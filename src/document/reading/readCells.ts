@@ -8,7 +8,7 @@ import { type CellReading, readCell } from '../../form/readCell';
 import { RULES } from '../../form/rules';
 import { TABLE_SECTIONS } from '../../form/sections';
 import { computeTotals, TOTALS } from '../../form/totals';
-import type { SourceLocation } from '../source/sourceLocation';
+import { locationInWords } from '../../shared/locationInWords';
 import { confirmRecognised } from './confirmRecognised';
 import { CERTAIN, type ReadCell, type Unplaced } from './extraction';
 import type { MatchedFigure, SectionFigures } from './placedFigures';
@@ -47,10 +47,15 @@ function valueAsPrinted(cell: Cell, { piece, where, unit }: MatchedFigure): Cell
   if (number === null) return { ...UNKNOWN, note: value.note, doubt };
   const reading = readCell(cell, cell.kind === 'AMOUNT' ? number : Number(number));
   const { finding } = reading;
+  const place = locationInWords(where);
   return {
     reading,
     isNotUnderstood: finding !== undefined,
-    finding: finding && { ...finding, messageZh: `${finding.messageZh}（${placeInWords(where)}）` },
+    finding: finding && {
+      ...finding,
+      messageZh: `${finding.messageZh}（${place.zh}）`,
+      messageEn: `${finding.messageEn} (${place.en})`,
+    },
     note: value.note,
     reason,
     doubt: doubt ?? value.doubt ?? (cell.kind !== 'CHANGE' && GROWTH.test(value.text) ? MAY_BE_CHANGE : null),
@@ -67,11 +72,6 @@ const UNKNOWN = {
   reason: null,
 } as const;
 const NOT_UNDERSTOOD = '单元格内容无法识别为数值 the cell holds something that is not understood as a figure';
-
-const placeInWords = ({ box: _, turn: __, ...where }: SourceLocation) =>
-  Object.entries(where)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
 
 const MISSING: ReadCell = {
   value: null,

@@ -1,3 +1,4 @@
+import { type DocumentLocation, locationInWords } from '../../../src/shared/locationInWords';
 import type { WebReportEvidenceQuery } from '../api/generated/documents';
 import type { Translate } from '../language/language';
 
@@ -13,16 +14,7 @@ export const isUnsure = (evidence: Evidence | undefined): boolean =>
   evidence !== undefined && evidence.confidence < SURE;
 
 /** Returns where something stands in a document, in words; empty where the document does not say. */
-export function placeInWords(where: Evidence['where'], t: Translate): string {
-  if (!where) return '';
-  const { sheet, page, table, row, column, line } = where;
-  const parts = [
-    sheet && t(`工作表“${sheet}”`, `sheet "${sheet}"`),
-    page && t(`第 ${page} 页`, `page ${page}`),
-    table && t(`表 ${table}`, `table ${table}`),
-    row && t(`第 ${row} 行`, `row ${row}`),
-    column && t(`第 ${column} 列`, `column ${column}`),
-    line && t(`第 ${line} 段`, `paragraph ${line}`),
-  ];
-  return parts.filter(Boolean).join(t('，', ', '));
+export function placeInWords(where: DocumentLocation | null | undefined, t: Translate): string {
+  const { zh, en } = locationInWords(where ?? {});
+  return t(zh, en);
 }

@@ -2,7 +2,8 @@ import { useLanguage } from '../../language/language';
 import { PictureOf } from '../../original/PictureOf';
 import { PlacePicture } from '../../original/PlacePicture';
 import { pdfPlaceOf } from '../../original/pdfPlaceOf';
-import { type CellRead, excerptOf, lineAround, placeInWords } from './places';
+import { placeInWords } from '../../report/evidence';
+import { type CellRead, excerptOf, lineAround } from './places';
 import { TableExcerpt } from './TableExcerpt';
 
 /** What a document has at the place of a cell: its picture where it is a scan or a PDF, else the table around it as it is printed, with the cell marked. */

@@ -4,6 +4,7 @@ import { useLabels, useLanguage } from '../../language/language';
 import { DataTable } from '../../look/DataTable';
 import { Nothing } from '../../look/states';
 import { PictureOf } from '../../original/PictureOf';
+import { placeInWords } from '../../report/evidence';
 import { conversionOf, refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
 import { OneByOne } from './OneByOne';
@@ -14,7 +15,6 @@ import {
   doubtfulCells,
   doubtInWords,
   isDoubtful,
-  placeInWords,
   type Reading,
   textOf,
 } from './places';

@@ -1,6 +1,5 @@
 import { findCell } from '../../../../src/form/cells';
 import type { WebImportMutation } from '../../api/generated/documents';
-import type { Translate } from '../../language/language';
 import type { Words } from '../../look/days';
 import { refusalOf } from '../entry/entries';
 import type { Corrections } from '../useWork';
@@ -9,8 +8,6 @@ import type { Corrections } from '../useWork';
 export type Reading = NonNullable<NonNullable<WebImportMutation['importReport']>['reading']>;
 /** A cell as it was read. */
 export type CellRead = NonNullable<Reading['cells']>[number];
-
-type Place = NonNullable<CellRead['where']>;
 
 /** From this confidence on a cell is taken as it was read. */
 const SURE = 0.8;
@@ -132,17 +129,4 @@ export function excerptOf(cell: CellRead, cells: readonly CellRead[]): Excerpt |
       cells: columns.map((column) => cellAt(row, column)),
     })),
   };
-}
-
-/** Returns where something stands in a document, in words. */
-export function placeInWords({ page, sheet, table, row, column, line }: Place, t: Translate): string {
-  const parts = [
-    page !== null && t(`第 ${page} 页`, `page ${page}`),
-    sheet !== null && t(`工作表“${sheet}”`, `sheet "${sheet}"`),
-    table !== null && t(`第 ${table} 个表`, `table ${table}`),
-    row !== null && t(`第 ${row} 行`, `row ${row}`),
-    column !== null && t(`第 ${column} 列`, `column ${column}`),
-    table === null && line !== null && t(`第 ${line} 段`, `paragraph ${line}`),
-  ];
-  return parts.filter(Boolean).join(t('，', ', '));
 }
