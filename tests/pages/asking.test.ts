@@ -158,9 +158,14 @@ test('an answer is saved as CSV, as a workbook, and its chart as a picture in tw
   };
   const csv = await save('CSV', 'link');
   const [first] = await rowsOf('by: [AGENCY], values: ["requests.received.total"]');
-  expect(csv.bytes.toString().split('\r\n')[1].split(',').slice(0, 3)).toEqual([
-    first.keys[0].code,
-    first.keys[0].labelZh,
+  const [head, line] = csv.bytes
+    .toString()
+    .split('\r\n')
+    .map((text) => text.split(','));
+  const [{ code, labelZh }] = first.keys;
+  expect([line[0], line[1], line[head.indexOf('requests.received.total')]]).toEqual([
+    code,
+    labelZh,
     String(first.values[0].value),
   ]);
   const workbook = await save('XLSX', 'link');
