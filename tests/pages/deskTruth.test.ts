@@ -93,7 +93,7 @@ test('an agency that there is not, and one that is not in one’s charge, are sa
   expect(await button(none, /^重\s*试$/).count()).toBe(0);
   const other = (await notBegun()).code;
   const notMine = await work('demo-clerk', other);
-  await notMine.getByText('或者该机关的报告不由您办理').waitFor();
+  await notMine.getByText('或者您的角色不包括该机关').waitFor();
   const link = notMine.getByRole('link', { name: '该机关公布的报告' });
   expect(await link.getAttribute('href')).toBe(`/agencies/${other}`);
 });
