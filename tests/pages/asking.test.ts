@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Role } from '../../src/shared/request/permissions';
 import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
+import { rowsOfPages } from '../support/rowsOfPages';
 
 const DISTRICT = '910101';
 
@@ -11,12 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const rowsOf = async (question: string, years = '2025'): Promise<Answer[]> => {
-  const { data } = await pages.ask(
-    `{ rollup(years: [${years}], filter: { jurisdiction: "${DISTRICT}" }) { rows(${question}, first: 1000) { nodes { keys { code labelZh } values { value growth } } } } }`,
-  );
-  return data.rollup.rows.nodes;
-};
+const rowsOf = (question: string, years?: string) => rowsOfPages(pages, DISTRICT, question, years);
 
 test('which grounds of denial grew most is built by clicking: its table has the figures of the API, in their order', async () => {
   const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=OUTCOME`);

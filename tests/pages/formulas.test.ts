@@ -1,5 +1,5 @@
-import type { Answer } from '../support/answers';
 import { findBarriers, startPages } from '../support/browser';
+import { rowsOfPages } from '../support/rowsOfPages';
 
 const DISTRICT = '910101';
 
@@ -9,12 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => pages.stop());
 
-const rowsOf = async (question: string, years = '2025'): Promise<Answer[]> => {
-  const { data } = await pages.ask(
-    `{ rollup(years: [${years}], filter: { jurisdiction: "${DISTRICT}" }) { rows(${question}, first: 1000) { nodes { keys { code labelZh } values { value growth } } } } }`,
-  );
-  return data.rollup.rows.nodes;
-};
+const rowsOf = (question: string, years?: string) => rowsOfPages(pages, DISTRICT, question, years);
 
 test('a formula of one’s own is written by clicking, and is a column with figures of the API: ordered, changed, in the address and in files', async () => {
   const { page, faults } = await pages.open(`/ask?place=${DISTRICT}&years=2025&by=AGENCY`);
