@@ -275,7 +275,7 @@ describe('a report that was recorded from a document and corrected', () => {
     await cellOf(CELL).hover();
     await detail
       .getByText(
-        `原文“${printed}”，补录时已更正，位置：表 ${where.table}，第 ${where.row} 行，第 ${where.column} 列`,
+        `原文“${printed}”，补录时已更正，位置：第 ${where.table} 个表，第 ${where.row} 行，第 ${where.column} 列`,
       )
       .waitFor();
     const [finding] = data.report.findings.filter(({ cells }: Answer) => cells.includes(CELL));

@@ -62,7 +62,7 @@ test('the desk of a clerk lists what is concluded, with what can be done next; a
   await row.getByRole('link', { name: '更正' }).click();
   await page.getByLabel('意见', { exact: true }).fill('演示：核对数字。');
   await button(page, /^更\s*正$/).click();
-  await page.locator('h1').getByText('已公布，更正中').waitFor();
+  await page.locator('h1').getByText('已公布（补录），更正中').waitFor();
   await page.getByText('与已公布的报告相同，还没有可更正的').waitFor();
   expect(await button(page, /^提\s*交$/).isDisabled()).toBe(true);
   await page.getByRole('button', { name: '放弃更正' }).click();
