@@ -16,27 +16,34 @@ export type ReportCell = NonNullable<Report['cells']>[number];
 const cellOf = (event: SyntheticEvent) =>
   (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset.cell ?? null;
 
-/** Returns the cell that the mouse or the focus is at, the one that has the focus or had it last, and what makes it follow them; Escape lets go of it. */
+/**
+ * Returns the cell that is chosen, or else the one that the mouse is at, and what makes it follow them. What is chosen by the focus or a
+ * press stays until another is, or Escape lets go of it: the way to what is said of it leads over other cells.
+ */
 export function usePointedCell() {
   const [hovered, setHovered] = useState<string | null>(null);
-  const [focused, setFocused] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const release = () => {
     setHovered(null);
-    setFocused(null);
+    setChosen(null);
+  };
+  const choose = (event: SyntheticEvent) => {
+    const cell = cellOf(event);
+    if (cell !== null) setChosen(cell);
   };
   useKeyDown((event) => event.key === 'Escape' && release());
   return {
-    code: hovered ?? focused,
-    chosen: focused,
+    code: chosen ?? hovered,
+    chosen,
     release,
     follow: {
       // What is said of a cell stays while the mouse goes there.
       onMouseOver: (event: SyntheticEvent) =>
         (event.target as HTMLElement).closest('.cell-detail') || setHovered(cellOf(event)),
       onMouseLeave: () => setHovered(null),
-      onFocus: (event: SyntheticEvent) => setFocused(cellOf(event)),
+      onFocus: choose,
       // Not every browser moves the focus to what is pressed.
-      onClick: (event: SyntheticEvent) => setFocused(cellOf(event) ?? focused),
+      onClick: choose,
     },
   };
 }
