@@ -7,13 +7,13 @@ import { seedDemonstrationAccounts } from '../../seeds/demonstrationAccounts';
 import { cellOf } from '../../src/form/cells';
 import type { NewGrant } from '../../src/identity/grants';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/server/http/server';
+import { CHROMIUM } from './chromium';
 import { watchCodes } from './emptyCodes';
 import { postTo, serverOver, signUp } from './httpHub';
 import { completeReport } from './reports';
 import { createTestDatabase } from './testDatabase';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const CHROMIUM = '/usr/bin/chromium';
 const OPERATIONS = join(__dirname, '../../schema/operations');
 /** What WCAG 2.2 asks at the level AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -42,6 +42,15 @@ export interface OpenedPage {
   readonly faults: readonly string[];
 }
 
+const contexts: BrowserContext[] = [];
+/** Closes what a test opened: a page that nobody looks at any more still takes its share of the machine. */
+afterEach(async () => {
+  for (const context of contexts.splice(0)) {
+    for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  }
+});
+
 /** A hub with the demonstration district, or with nothing at all, and a browser that opens its pages. */
 export async function startPages({
   isEmpty = false,
@@ -54,7 +63,6 @@ export async function startPages({
   const server = await startServer(serverOver(opened, { operations, ...more }));
   const free = await startServer(serverOver(opened));
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
-  const contexts: BrowserContext[] = [];
   const others: RunningServer[] = [];
   /** Opens an address and waits until the page has what it asked for. */
   const open = async (
@@ -171,7 +179,6 @@ export async function startPages({
       return data.recordPublishedReport.accepted;
     },
     async stop() {
-      for (const context of contexts) await context.close();
       await browser.close();
       for (const one of [server, free, ...others]) await one.stop();
       await opened.drop();
@@ -185,7 +192,7 @@ export async function startPages({
 async function launchKillable(folder: string) {
   const started = spawn(
     CHROMIUM,
-    [...QUIET, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
+    [...QUIET, '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const address = await new Promise<string>((resolve, reject) => {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BadSettings, parseSettings } from '../../../src/settings';
 import type { Answer } from '../../support/answers';
+import { CHROMIUM } from '../../support/chromium';
 import { type HttpHub, startHttpHub } from '../../support/httpHub';
 
 const OPERATIONS = join(__dirname, '../../../schema/operations');
-const BROWSER = '/usr/bin/chromium';
 
 /** A page of another origin that asks the hub in every way a client does, and sends home what it could read. */
 const pageThatAsks = (hub: string) => `<!doctype html><meta charset="utf-8"><script>
@@ -69,7 +69,7 @@ async function seenByBrowser(text: string): Promise<Answer> {
   });
   const profile = mkdtempSync(join(tmpdir(), 'ogi-page-'));
   const arguments_ = ['--headless', '--no-sandbox', '--disable-gpu', '--remote-debugging-port=0'];
-  const browser: ChildProcess = spawn(BROWSER, [...arguments_, `--user-data-dir=${profile}`, origin], {
+  const browser: ChildProcess = spawn(CHROMIUM, [...arguments_, `--user-data-dir=${profile}`, origin], {
     stdio: 'ignore',
     detached: true,
   });
@@ -96,7 +96,7 @@ const preflight = (path: string, from: string) =>
   });
 
 test('a page of an allowed origin reads GraphQL, streams, downloads and uploads, refusals too', async () => {
-  if (!existsSync(BROWSER)) return console.log(`no ${BROWSER}: only the headers are tested`);
+  if (!existsSync(CHROMIUM)) return console.log(`no ${CHROMIUM}: only the headers are tested`);
   expect(await seenByBrowser(pageThatAsks(hub.url))).toEqual({
     get: [200, '{"data":{"__typename":"Query"}}\n', true],
     post: [200, '{"data":{"__typename":"Query"}}\n', false],
