@@ -28,11 +28,12 @@ export const isFormula = (code: string): boolean => code.startsWith(FORMULA_SIGN
 
 const SIGNS: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-' };
 
+/** The full-width forms of the letters, digits and signs of the keyboard, and of the space. Other forms mean something else: 10² is not 102. */
+const FULL_WIDTH = /[！-～\u3000]/u;
+
 /** Returns a letter in the form that formulas are written in: full-width forms and signs of arithmetic are as those of the keyboard. */
-function plainLetter(letter: string): string {
-  const plain = letter.normalize('NFKC');
-  return SIGNS[letter] ?? (plain.length === letter.length ? plain : letter);
-}
+const plainLetter = (letter: string): string =>
+  SIGNS[letter] ?? (FULL_WIDTH.test(letter) ? letter.normalize('NFKC') : letter);
 
 /** Returns the text of a formula in the letters of the keyboard, each in its place. */
 export const plainFormula = (text: string): string => [...text].map(plainLetter).join('');

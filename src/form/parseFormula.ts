@@ -7,6 +7,8 @@ export const MOST_TERMS = 100;
 export const MOST_DEPTH = 20;
 /** The most factors that multiply and divide one another. Each is zero or between 10^-24 and 10^24, so that no product leaves the range of a double. */
 export const MOST_FACTORS = 12;
+/** The largest constant that numbers come to which are added or multiplied; the smallest is its inverse. */
+export const LARGEST_CONSTANT = 1e12;
 
 /** What a name stands for, or what is wrong with it. */
 export type NamedFormula = Formula | Omit<FormulaProblem, 'at' | 'text'>;
@@ -58,7 +60,8 @@ class Parser {
       const sign = this.sign('+', '-');
       if (!sign && !this.isOperand()) return left;
       if (!sign) this.report('formula.operator', '前面缺少 + - * /', 'one of + - * / is missing before this');
-      left = addFormulas(left, sign?.text === '-' ? -1 : 1, this.product());
+      const sum = addFormulas(left, sign?.text === '-' ? -1 : 1, this.product());
+      left = this.inRange(sum, sign ?? undefined);
     }
   }
 
@@ -70,8 +73,23 @@ class Parser {
       const right = this.factor();
       const isZero = sign.text === '/' && right.kind === 'NUMBER' && right.value === 0;
       if (isZero) this.report('formula.zero', '不能除以零', 'nothing is divided by zero', sign);
-      left = multiplyFormulas(left, sign.text === '*' ? 'PRODUCT' : 'QUOTIENT', isZero ? MISSING : right);
+      const kind = sign.text === '*' ? 'PRODUCT' : 'QUOTIENT';
+      left = this.inRange(multiplyFormulas(left, kind, isZero ? MISSING : right), sign);
     }
+  }
+
+  /** Returns a formula, or what stands for it where it is a constant that is too large or too near to zero: each step is checked, or it would be infinite or zero unseen. */
+  private inRange(formula: Formula, sign?: FormulaToken): Formula {
+    if (formula.kind !== 'NUMBER' || formula.value === 0) return formula;
+    const size = Math.abs(formula.value);
+    if (size <= LARGEST_CONSTANT && size >= 1 / LARGEST_CONSTANT) return formula;
+    this.report(
+      'formula.range',
+      '常数合计须为零，或绝对值在 10 的 -12 次方与 12 次方之间',
+      'what the numbers here come to is zero, or between 10 to the power of -12 and of 12 in size',
+      sign,
+    );
+    return MISSING;
   }
 
   private factor(): Formula {

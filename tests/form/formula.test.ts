@@ -147,6 +147,28 @@ test('a formula is neither too long, too deep nor too large', () => {
   for (const deep of ['(', '-', '-(']) expect(codesOf(`a + ${deep.repeat(400)}a`)).toEqual(['formula.deep']);
 });
 
+test('what numbers come to is neither infinite nor zero unseen, however many are multiplied', () => {
+  const product = (number: string, count: number) => Array.from({ length: count }, () => number).join(' * ');
+  expect(codesOf('a * (1000000 * 1000000)')).toEqual([]);
+  expect(codesOf('a * (0.000001 * 0.000001)')).toEqual([]);
+  expect(codesOf('(1 - 1) * 2 * a')).toEqual([]);
+  for (const text of [
+    `(${product('999999999999', 30)}) * a`,
+    `a / (${product('0.000001', 60)})`,
+    `a * (${product('0.000001', 40)})`,
+    'a * (999999999999 + 999999999999)',
+    'a * (1 / 999999999999 - 1 / 999999999998)',
+  ])
+    expect([text, codesOf(text)]).toEqual([text, expect.arrayContaining(['formula.range'])]);
+});
+
+test.each(['a * 10²', 'a * ①', 'a₁', 'a ⁺ b', 'ª'])(
+  '%j has a sign that means something else than the keyboard does',
+  (text) => {
+    expect(codesOf(text)).toContain('formula.character');
+  },
+);
+
 test('whatever is written is read or refused, and never breaks the reader', () => {
   const piece = fc.constantFrom(
     'a',
