@@ -16,8 +16,7 @@ import { Agency } from '../agency/agencyTypes';
 import { DemonstrationData, LEFT_OUT, type LeavesOut, leavesOut } from '../agency/demonstration';
 import { reportingYear } from '../agency/reportingYear';
 import { checkAgency } from '../agency/unknownCodes';
-import { EQUATIONS } from '../form/checks';
-import { RULES } from '../form/rules';
+import { RULE_CODES } from '../form/ruleCodes';
 import { unknownCodes } from '../shared/graphql/nearest';
 import { OrderDirection } from '../shared/graphql/ordering';
 import { type PageArguments, readPage, UsualPage } from '../shared/graphql/pageArguments';
@@ -42,8 +41,6 @@ const selectionOf = (info: GraphQLResolveInfo) => ({
   total: selects(info, 'totalCount'),
   agencyFields: selectedFieldsOfItems(info, 'agency'),
 });
-
-const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
 
 /** Refuses a rule that the form does not have. */
 function checkRule(code: string | null | undefined): void {

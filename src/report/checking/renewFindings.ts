@@ -3,6 +3,7 @@ import { beijingDay } from '../../form/beijing';
 import { EQUATIONS } from '../../form/checks';
 import { isEvaluated } from '../../form/evaluate';
 import type { Finding } from '../../form/finding';
+import { RULE_CODES } from '../../form/ruleCodes';
 import { RULES } from '../../form/rules';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type Database, queryRows } from '../../shared/database';
@@ -66,7 +67,10 @@ function checkRevision(
     unknown: before.filter(({ code }) => code === RULES.notChecked.code).flatMap(({ cells }) => cells),
     handlingFees: indicatorValue(revision.indicatorValue ?? undefined),
   };
-  const others: Finding[] = before.filter((finding) => !isEvaluated(finding));
+  // What a rule found that is no more is found no more.
+  const others: Finding[] = before.filter(
+    (finding) => !isEvaluated(finding) && RULE_CODES.includes(finding.code),
+  );
   const isConversion = ({ code }: Finding) => code === RULES.unitConverted.code;
   const evaluated = findInContent(content, surroundings, revision.origin === RevisionOrigin.FILED);
   return mergeFindings<Finding>(

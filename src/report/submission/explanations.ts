@@ -1,7 +1,6 @@
-import { EQUATIONS } from '../../form/checks';
 import { isMisaddressed, namesBoth, namesOf } from '../../form/misaddressed';
 import { suggest } from '../../form/nearest';
-import { RULES } from '../../form/rules';
+import { RULE_CODES } from '../../form/ruleCodes';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { holdsFor, type SentExplanation, type StoredExplanation } from '../checking/explain';
 
@@ -10,8 +9,6 @@ export type RefusedExplanation = StoredExplanation & {
   readonly comment: string | null;
   readonly reviewerName: string;
 };
-
-const RULE_CODES = [...Object.values(RULES), ...EQUATIONS].map(({ code }) => code);
 
 /** Refuses explanations of rules that do not exist; what they were to explain is still to be explained. */
 export function checkExplanations(

@@ -241,6 +241,11 @@ test('where the rules have changed, what they find now is stored from the start 
   expect(await found(2025)).toEqual([]);
   await runQueue();
   expect(forPersons(await found(2025))).toMatchObject({ expected: '2' });
+  const { report } = await hub.ask(
+    'query ($agency: ID!) { report(agency: $agency, year: 2025) { findings { code } } }',
+    { agency },
+  );
+  expect(report.findings.map(({ code }: Answer) => code)).not.toContain('requests.formerRule');
   const [{ versions }] = await hub.database.query(
     'select count(distinct rules_version)::int as versions from report_revision',
   );
