@@ -1,7 +1,7 @@
 import { queryRows } from '../shared/database';
-import { type Context, listLoaderOf } from '../shared/request/context';
+import { type Context, listLoaderOf, loaderName } from '../shared/request/context';
 import type { Agency, ComingName, FormerName, Succession } from './agencyTypes';
-import { asOfParameters, loaderName, querySuccessions, type TreeSql } from './treeSql';
+import { asOfParameters, querySuccessions, type TreeSql } from './treeSql';
 
 /** A name of an agency that is not the present one. */
 type NameRow = FormerName & ComingName & { readonly agencyKey: number; readonly isAhead: boolean };

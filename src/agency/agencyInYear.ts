@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { type Context, listLoaderOf } from '../shared/request/context';
-import { loaderName, queryVersions, type TreeSql } from './treeSql';
+import { type Context, listLoaderOf, loaderName } from '../shared/request/context';
+import { queryVersions, type TreeSql } from './treeSql';
 
 /** How an agency is called in a reporting year. */
 @ObjectType({

@@ -2,12 +2,13 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { Database } from '../shared/database';
 import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
-import { type Context, loaderOf } from '../shared/request/context';
+import { type Context, loaderName, loaderOf } from '../shared/request/context';
+import { GLOBAL, type PermissionScope } from '../shared/request/permissions';
 import { escapeLike } from '../shared/text';
 import { AgencyEntity, AgencyVersion, AgencyVersionEver } from './agencyEntities';
 import { Agency, type AgencyKind, type Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { subtreeOf } from './jurisdictions';
-import { isVersionNow, loaderName, type TreeSql, treeSql } from './treeSql';
+import { isVersionNow, type TreeSql, treeSql } from './treeSql';
 
 /** The columns of an agency (a) and of the version of it that is in force (v). */
 const agencyColumns = ({ versions }: TreeSql) => ({
@@ -56,6 +57,10 @@ export function agencyJson(key: string, columns: readonly AgencyColumn[], tree: 
 
 /** An agency with the path and level of the jurisdiction it is in. */
 export type LocatedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
+
+/** Where what is done to an agency is done; to none, in the whole hub. */
+export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>
+  agency ? { agencyKey: agency.key, path: agency.path } : GLOBAL;
 
 /** Returns a query of agencies (a) with the versions (v) that are in force today, or were on the day of an instant as the hub had them then. */
 function selectAgencies(database: Database, asOf: Date | null): SelectQueryBuilder<AgencyEntity> {

@@ -6,13 +6,9 @@ import {
   type Operation,
   type PermissionScope,
 } from '../shared/request/permissions';
-import { agencyLoader, findAgency, type LocatedAgency } from './agencyQueries';
+import { agencyLoader, findAgency, type LocatedAgency, scopeOfAgency } from './agencyQueries';
 import type { Agency } from './agencyTypes';
 import { findJurisdiction, jurisdictionLoader } from './jurisdictions';
-
-/** Where what is done to an agency is done; to none, in the whole hub. */
-export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>
-  agency ? { agencyKey: agency.key, path: agency.path } : GLOBAL;
 
 /** Returns where agencies are, in their order. Throws when the jurisdiction of one is not there. */
 export async function placesOf(

@@ -3,12 +3,11 @@ import { Any, IsNull } from 'typeorm';
 import type { Database, Queryable } from '../shared/database';
 import { seekOf } from '../shared/graphql/pageArguments';
 import { type Connection, decodeCursor, type Page, pageOf } from '../shared/graphql/paging';
-import { type Context, loaderOf } from '../shared/request/context';
+import { type Context, loaderName, loaderOf } from '../shared/request/context';
 import { escapeLike } from '../shared/text';
 import { AgencyVersion } from './agencyEntities';
 import { Jurisdiction, type JurisdictionLevel } from './agencyTypes';
 import { FormerPlaceName } from './placeEntities';
-import { loaderName } from './treeSql';
 
 /** Gives places the names that the hub had for them as the present ones at an instant. */
 async function nameAsOf(

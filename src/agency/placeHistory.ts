@@ -1,7 +1,6 @@
 import { Any, IsNull, LessThanOrEqual, Not } from 'typeorm';
-import { type Context, listLoaderOf } from '../shared/request/context';
+import { type Context, listLoaderOf, loaderName } from '../shared/request/context';
 import { FormerPlaceName, PlaceNameHome, type PlaceSuccession, PlaceSuccessionEntity } from './placeEntities';
-import { loaderName } from './treeSql';
 
 /** What was recorded by an instant; all of it where there is none. */
 const recordedBy = (asOf: Date | null) => (asOf ? { recordedAt: LessThanOrEqual(asOf) } : {});

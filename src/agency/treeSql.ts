@@ -56,10 +56,6 @@ export const asOfParameters = (keys: readonly number[], asOf: Date | null) => ({
   parameters: asOf ? [keys, asOf] : [keys],
 });
 
-/** Returns the name of a loader that reads the tree as of an instant, or now. */
-export const loaderName = (subject: string, asOf: Date | null) =>
-  asOf ? `${subject} as of ${asOf.toISOString()}` : subject;
-
 function readAsOf<Row extends object>(
   now: Repository<Row>,
   ever: Repository<Row>,

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { agencyLoader, findAgencies } from '../agency/agencyQueries';
+import { agencyLoader, findAgencies, scopeOfAgency } from '../agency/agencyQueries';
 import { Agency } from '../agency/agencyTypes';
-import { authoriseJurisdiction, scopeOfAgency } from '../agency/authoriseAgency';
+import { authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findJurisdiction, subtreeOf } from '../agency/jurisdictions';
 import { reportingYear } from '../agency/reportingYear';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';

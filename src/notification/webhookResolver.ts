@@ -12,9 +12,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { findAgency } from '../agency/agencyQueries';
+import { findAgency, scopeOfAgency } from '../agency/agencyQueries';
 import { unknownReference } from '../agency/agencyRefusals';
-import { authoriseAgency, authoriseJurisdiction, scopeOfAgency } from '../agency/authoriseAgency';
+import { authoriseAgency, authoriseJurisdiction } from '../agency/authoriseAgency';
 import { findJurisdiction } from '../agency/jurisdictions';
 import { PlaceInput } from '../agency/placeInputs';
 import { unknownAgencies, unknownJurisdiction } from '../agency/unknownCodes';

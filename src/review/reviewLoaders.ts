@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
 import { AgencyEntity } from '../agency/agencyEntities';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../agency/draftAccess';
-import { loaderName } from '../agency/treeSql';
 import { RevisionFinding } from '../report/model/findingEntity';
 import { PublishedRevision, ReportEntity, ReportRevisionEntity } from '../report/model/reportEntities';
 import { FindingReview, WithdrawalEntity } from '../report/model/revisionHistory';
@@ -11,7 +10,7 @@ import { isWithheld } from '../report/model/visibility';
 import { isReturned, loadFacts, type ReportFacts } from '../report/workflow/reportFacts';
 import { REVIEW_STEPS } from '../report/workflow/transitions';
 import { queryRows } from '../shared/database';
-import { type Context, listLoaderOf, loaderOf } from '../shared/request/context';
+import { type Context, listLoaderOf, loaderName, loaderOf } from '../shared/request/context';
 import type { Deadline } from './deadlineTypes';
 import { type ExplanationReview, ReviewSetting, Withdrawal } from './reviewTypes';
 

@@ -30,3 +30,16 @@ export function queryRows<Row>(
 ): Promise<Row[]> {
   return database.query<Row[]>(sql, [...parameters]);
 }
+
+/** Kinds of advisory locks, so that names of one kind never meet names of another; 0 are those of reports. */
+const NAME_KINDS = { idempotencyKey: 1, agency: 2 } as const;
+
+/** Locks names ($1) of a kind ($2), in one order. */
+const LOCK_NAMES = `
+  select pg_advisory_xact_lock(lock) from (
+    select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`;
+
+/** Locks names until the transaction ends; all transactions in one order, so that no two block each other. */
+export async function lockNames(manager: Queryable, kind: keyof typeof NAME_KINDS, names: readonly string[]) {
+  await queryRows(manager, LOCK_NAMES, [names, NAME_KINDS[kind]]);
+}

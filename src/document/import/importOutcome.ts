@@ -1,4 +1,4 @@
-import { mergeFindings } from '../../report/checking/mergeFindings';
+import { mergeFindings } from '../../report/checking/findInContent';
 import type { Report } from '../../report/model/reportTypes';
 import type { SubmissionResult } from '../../report/submission/submission';
 import { FindingSeverity, type FindingType, refusal } from '../../shared/graphql/finding';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../form/finding';
 import { isOfDocument } from '../../form/rules';
-import { mergeFindings } from '../../report/checking/mergeFindings';
+import { mergeFindings } from '../../report/checking/findInContent';
 import { listIndicators } from '../../report/model/indicatorQueries';
 import type { ReportScope } from '../../report/model/reportEnums';
 import type { Submission } from '../../report/submission/submission';

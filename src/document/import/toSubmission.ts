@@ -6,7 +6,7 @@ import { suggest } from '../../form/nearest';
 import { RULES } from '../../form/rules';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
-import { mergeFindings } from '../../report/checking/mergeFindings';
+import { mergeFindings } from '../../report/checking/findInContent';
 import type { ReportInput } from '../../report/submission/composeReport';
 import type { Submission } from '../../report/submission/submission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';

@@ -3,16 +3,8 @@ import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/
 import type { CheckContext } from '../../form/finding';
 import { type Queryable, queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
-import type { ReportScope } from '../model/reportEnums';
 import { figuresOf, type StoredFigures } from '../model/revisionRow';
-import { comparedOf } from './comparedYears';
-
-/** The agency, year and scope of a report. */
-export interface ReportKey {
-  readonly agencyKey: number;
-  readonly year: number;
-  readonly scope: ReportScope;
-}
+import { asLists, comparedOf, type ReportKey } from './comparedReports';
 
 /** What surrounds a report: all that its findings depend on beside it and the rules. */
 export interface Surroundings extends CheckContext {
@@ -65,13 +57,6 @@ interface SurroundingsRow extends StoredFigures {
   readonly own: boolean;
   readonly problems: string | null;
 }
-
-/** The keys of reports as lists: of their agencies, years and scopes. */
-export const asLists = (reports: readonly ReportKey[]) => [
-  reports.map(({ agencyKey }) => agencyKey),
-  reports.map(({ year }) => year),
-  reports.map(({ scope }) => scope),
-];
 
 /**
  * Loads what surrounds reports, in their order: what the agency was in the year, and last year's published figures. To those of a

@@ -9,13 +9,13 @@ import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type Database, queryRows } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
 import { groupBy } from '../../shared/groupBy';
+import { attributeAlso } from '../../shared/request/auditedTransaction';
 import type { RevisionFinding } from '../model/findingEntity';
 import { type FindingCause, RevisionOrigin } from '../model/reportEnums';
 import { type CurrentRevision, findCurrentRevisions } from '../model/revisionQueries';
 import { loadSurroundingsByKey, type Surroundings } from './checkContexts';
-import { explain } from './explain';
-import { findInContent } from './findInContent';
-import { mergeFindings } from './mergeFindings';
+import type { ComparingReport } from './comparedReports';
+import { explain, findInContent, mergeFindings } from './findInContent';
 import { RULES_VERSION } from './rulesVersion';
 import { contentOf, FEES_INDICATOR, indicatorValue } from './storedContent';
 import { areSame, findCurrentFindings, holds, replaceFindings } from './storedFindings';
@@ -174,3 +174,31 @@ export const renewFindings = async (
   at: Date,
   cause: FindingCause | null,
 ) => storeChecked(manager, await checkReports(manager, reportKeys), at, cause);
+
+/** Returns what is found now in reports that are compared with others, once those are published or withdrawn. */
+export const checkComparing = async (
+  manager: EntityManager,
+  comparing: readonly ComparingReport[],
+): Promise<CheckedRevision[]> =>
+  comparing.length === 0
+    ? []
+    : checkReports(manager, [...new Set(comparing.map(({ reportKey }) => reportKey))]);
+
+/** Stores what is found now in reports that are compared with others, where it is something else. */
+export async function storeComparing(
+  manager: EntityManager,
+  comparing: readonly ComparingReport[],
+  checked: readonly CheckedRevision[],
+  at: Date,
+  cause: FindingCause,
+): Promise<void> {
+  const elsewhere = comparing.filter(({ agencyKey, comparedKey }) => agencyKey !== comparedKey);
+  await awaitPipelined([
+    elsewhere.length > 0 &&
+      attributeAlso(
+        manager,
+        new Map(elsewhere.map(({ agencyKey, comparedKey }) => [agencyKey, comparedKey])),
+      ),
+    storeChecked(manager, checked, at, cause),
+  ]);
+}

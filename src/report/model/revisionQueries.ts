@@ -1,9 +1,8 @@
 import { Any, type SelectQueryBuilder } from 'typeorm';
 import { canReadDraftsNamedSql, draftAccessNamedParams } from '../../agency/draftAccess';
-import { loaderName } from '../../agency/treeSql';
 import type { Database } from '../../shared/database';
 import type { FindingType } from '../../shared/graphql/finding';
-import { type Context, listLoaderOf, loaderOf } from '../../shared/request/context';
+import { type Context, listLoaderOf, loaderName, loaderOf } from '../../shared/request/context';
 import { RevisionFinding } from './findingEntity';
 import { PublishedRevision, ReportIndicator, ReportRevisionEntity } from './reportEntities';
 import { WithdrawalEntity } from './revisionHistory';

@@ -1,7 +1,6 @@
 import { registerEnumType } from 'type-graphql';
-import { loaderName } from '../../agency/treeSql';
 import { queryRows } from '../../shared/database';
-import { type Context, loaderOf } from '../../shared/request/context';
+import { type Context, loaderName, loaderOf } from '../../shared/request/context';
 
 /** How an expected report is in time. */
 export enum ReportTimeliness {

@@ -1,11 +1,13 @@
 import { CELLS, cellOf, editionInForce } from '../../form/cells';
+import { FORM, REGULATION } from '../../form/citations';
 import { emptyFigures, getFigure, setFigure } from '../../form/figures';
 import type { Content, Editions, Finding } from '../../form/finding';
 import type { Edition, TableSection } from '../../form/lines';
 import { readCell } from '../../form/readCell';
-import { SECTION_NAMES, SECTIONS, TABLE_SECTIONS, tableName } from '../../form/sections';
+import { SECTION_NAMES, SECTIONS, sectionInWords, TABLE_SECTIONS, tableName } from '../../form/sections';
 import { getAtPath, tablePath } from '../../form/tablePaths';
 import { computeTotals } from '../../form/totals';
+import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { firstLetters, plainText } from '../../shared/text';
 import type { StoredMark } from '../model/cellTypes';
 
@@ -135,4 +137,17 @@ export function composeReport(
       sent.otherMatters === undefined ? (base?.otherMatters ?? null) : narrative(sent.otherMatters),
   };
   return { report, findings, conversions };
+}
+
+/** Refuses a report that lacks sections. */
+export function missingSections({ sections }: ComposedReport): FindingType[] {
+  return SECTIONS.filter(({ number }) => !sections.includes(number)).map(({ number }) =>
+    refusal(
+      'report.sectionMissing',
+      SECTION_NAMES[number],
+      `缺少${sectionInWords(number).zh}。`,
+      `Section ${number} is missing: send it, or save it first.`,
+      { citation: `${REGULATION}第五十条；${FORM}` },
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import { isMisaddressed, namesBoth, namesOf } from '../../form/misaddressed';
 import { suggest } from '../../form/nearest';
 import { RULE_CODES } from '../../form/ruleCodes';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { holdsFor, type SentExplanation, type StoredExplanation } from '../checking/explain';
+import { holdsFor, type SentExplanation, type StoredExplanation } from '../checking/findInContent';
 
 /** An explanation that a reviewer refused, with why. */
 export type RefusedExplanation = StoredExplanation & {

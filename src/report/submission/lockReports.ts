@@ -1,10 +1,9 @@
 import { type EntityManager, In } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import { queryRows } from '../../shared/database';
+import { lockNames } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { insertRows } from '../../shared/insertRows';
 import { digest } from '../../shared/request/context';
-import { lockReportNames } from '../checking/lockReportNames';
+import { lockReportNames } from '../checking/comparedReports';
 import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
@@ -33,30 +32,6 @@ export interface StoredReport {
 export interface LocatedSubmission extends AddressedSubmission {
   readonly report: StoredReport | null;
 }
-
-/** Kinds of advisory locks, so that names of one kind never meet names of another; 0 are those of reports. */
-const LOCKS = { idempotencyKey: 1, agency: 2 } as const;
-
-/** Locks names ($1) of a kind ($2), in one order. */
-const LOCK_NAMES = `
-  select pg_advisory_xact_lock(lock) from (
-    select distinct hashtextextended(name, $2) as lock from unnest($1::text[]) as name order by 1) l`;
-
-/** Locks names until the transaction ends; all transactions in one order, so that no two block each other. */
-async function lockNames(manager: EntityManager, kind: keyof typeof LOCKS, names: readonly string[]) {
-  await queryRows(manager, LOCK_NAMES, [names, LOCKS[kind]]);
-}
-
-/**
- * Lets those who store reports of an agency go one after the other: their changes go into its chain of the audit, and
- * two who store reports of several agencies would come to the chains in different orders.
- */
-export const lockAgencies = (manager: EntityManager, items: readonly AddressedSubmission[]) =>
-  lockNames(
-    manager,
-    'agency',
-    items.map(({ agency }) => `agency ${agency.key}`),
-  );
 
 /** Returns the name of the report that a submission is for. */
 export const reportName = ({ agency, input }: AddressedSubmission) =>
@@ -120,7 +95,7 @@ export async function lockReports(
 export const currentRevision = ({ report }: LocatedSubmission) => report?.latestRevision || null;
 
 /** Returns the hash by which a submission is recognised under its idempotency key. */
-const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
+export const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
   digest([mode, input, actor.id]);
 
 /** Finds what was stored before under the idempotency keys of submissions. */
@@ -133,27 +108,6 @@ export async function findStoredKeys(
   const rows = await manager.getRepository(IdempotencyKey).findBy({ key: In(keys) });
   return new Map(rows.map((row) => [row.key, row]));
 }
-
-/** Stores under which keys submissions were sent, with what became of them. */
-export const storeKeys = (
-  manager: EntityManager,
-  mode: SubmissionMode,
-  items: readonly (SubmissionRequest & { readonly reportKey: number; readonly number: number })[],
-) =>
-  insertRows(
-    manager,
-    IdempotencyKey,
-    items.flatMap((item) =>
-      item.input.idempotencyKey
-        ? {
-            key: item.input.idempotencyKey,
-            requestHash: requestHash(mode, item),
-            reportId: item.reportKey,
-            revisionNumber: item.number,
-          }
-        : [],
-    ),
-  );
 
 /** Returns the result of a submission that was stored before, or the refusal of one whose key belongs to another; null where the key is new. */
 export function answerRepeated(

@@ -17,6 +17,12 @@ export interface IndicatorRow {
   readonly sentence: string | null;
 }
 
+/** An indicator as it is stored with a revision. */
+export interface StoredIndicator extends IndicatorRow {
+  readonly code: string;
+  readonly isRetired: boolean;
+}
+
 /** Returns the refusal of what is no value of an indicator; of one with a unit that cannot be turned into that of the indicator it says so. */
 function noValue(path: string, sent: unknown, unit: string | null, indicator: Indicator | undefined) {
   const { code, zh, en } = NO_INDICATOR_VALUE;
@@ -90,5 +96,32 @@ function unknownIndicator(path: string, code: string, codes: Iterable<string>): 
     `指标 ${code} 不在目录中或已停用${near.zh}。`,
     `The indicator ${code} is not in the catalogue or is retired${near.en}.`,
     { actual: code },
+  );
+}
+
+/** Returns the indicators that a revision has: those that were sent and the retired ones of the revision before, or all of that where none were sent. */
+export function indicatorsAfter(
+  sent: readonly IndicatorRow[] | null,
+  before: readonly StoredIndicator[],
+): readonly IndicatorRow[] {
+  if (!sent) return before;
+  const retired = before.filter(({ isRetired, key }) => isRetired && !sent.some((row) => row.key === key));
+  return [...sent, ...retired];
+}
+
+/** Returns the codes of the indicators that a revision states and the one before did not, or otherwise, or no longer. */
+export function changedIndicators(
+  before: readonly StoredIndicator[],
+  after: readonly IndicatorRow[],
+  catalogue: readonly { readonly key: number; readonly code: string }[],
+): ReadonlySet<string> {
+  const textAt = (rows: readonly IndicatorRow[], key: number) => {
+    const row = rows.find((one) => one.key === key);
+    return row ? `${row.qualifier} ${Number(row.value)}` : '';
+  };
+  return new Set(
+    [...catalogue, ...before]
+      .filter(({ key }) => textAt(before, key) !== textAt(after, key))
+      .map(({ code }) => code),
   );
 }

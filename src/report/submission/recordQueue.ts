@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { findAgencies } from '../../agency/agencyQueries';
-import { scopeOfAgency } from '../../agency/authoriseAgency';
+import { findAgencies, scopeOfAgency } from '../../agency/agencyQueries';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { type Author, attributeByAgency } from '../../shared/request/auditedTransaction';
 import type { Context } from '../../shared/request/context';

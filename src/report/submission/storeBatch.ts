@@ -1,19 +1,25 @@
 import type { EntityManager } from 'typeorm';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import { insertRows } from '../../shared/insertRows';
-import { checkComparing, lockComparing, storeComparing } from '../checking/renewComparing';
-import { ReportEntity } from '../model/reportEntities';
+import { lockNames } from '../../shared/database';
+import { withInputPaths } from '../../shared/graphql/finding';
+import { lockComparing } from '../checking/comparedReports';
+import { checkComparing, storeComparing } from '../checking/renewFindings';
 import { FindingCause, ReportState } from '../model/reportEnums';
 import { supersede } from '../workflow/publication';
 import { readCorrectionReasons, readHistory } from '../workflow/reportHistory';
 import { findTransition, stateAfter } from '../workflow/transitions';
 import { insertSteps, moveReports } from '../workflow/writeTransitions';
-import { lockAgencies, reportName, storeKeys } from './lockReports';
-import { contentColumns, insertRevisions } from './revisionRows';
-import { storeContent } from './storeContent';
-import { MODES, reportKeyOf, type SubmissionMode, type SubmissionResult, withInputPaths } from './submission';
+import { reportName } from './lockReports';
+import {
+  type AddressedSubmission,
+  MODES,
+  reportKeyOf,
+  type SubmissionMode,
+  type SubmissionResult,
+} from './submission';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
+import { contentColumns, insertReports, insertRevisions, storeContent, storeKeys } from './writeRevisions';
 
 /** A submission that is to be stored. */
 export interface ValidSubmission extends PreparedSubmission {
@@ -113,6 +119,17 @@ export async function storeBatch(
 
 const stateOf = ({ report }: ValidSubmission) => report?.state ?? ReportState.DRAFT;
 
+/**
+ * Lets those who store reports of an agency go one after the other: their changes go into its chain of the audit, and
+ * two who store reports of several agencies would come to the chains in different orders.
+ */
+const lockAgencies = (manager: EntityManager, items: readonly AddressedSubmission[]) =>
+  lockNames(
+    manager,
+    'agency',
+    items.map(({ agency }) => `agency ${agency.key}`),
+  );
+
 /** Returns the transition of the review chain that a submission is. */
 function transitionOf(item: ValidSubmission, mode: SubmissionMode) {
   const { action } = MODES[mode];
@@ -137,25 +154,4 @@ function placeInChain(item: ValidSubmission, mode: SubmissionMode, lastNumber: n
     toState: stateAfter(transition.to, { state: fromState, steps, publishedRevision, lastOrigin }),
     isPublished: transition.effect === 'PUBLISH',
   };
-}
-
-/** Inserts the reports that nobody has begun. Returns their keys by name. */
-async function insertReports(
-  manager: EntityManager,
-  items: readonly NumberedSubmission[],
-): Promise<Map<string, number>> {
-  const fresh = items.filter(({ report }) => !report);
-  const rows = await insertRows(
-    manager,
-    ReportEntity,
-    fresh.map(({ agency, input: { year, scope }, toState }) => ({
-      agencyId: agency.key,
-      year,
-      scope,
-      state: toState,
-      latestRevision: 1,
-    })),
-    ['id', 'agencyId', 'year', 'scope'],
-  );
-  return new Map(rows.map(({ id, agencyId, year, scope }) => [`report ${agencyId} ${year} ${scope}`, id]));
 }

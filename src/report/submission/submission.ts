@@ -1,8 +1,8 @@
 import type { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
-import type { FindingType } from '../../shared/graphql/finding';
+import { type FindingType, withInputPaths } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
-import type { ReportKey } from '../checking/checkContexts';
+import type { ReportKey } from '../checking/comparedReports';
 import type { RevisionConflict } from '../model/conflictTypes';
 import { type Qualifier, ReportAction, type ReportScope } from '../model/reportEnums';
 import type { ReportInput } from './composeReport';
@@ -112,10 +112,6 @@ export const reportKeyOf = ({ agency, input: { year, scope } }: AddressedSubmiss
   year,
   scope,
 });
-
-/** Returns findings with paths into the input. */
-export const withInputPaths = (findings: FindingType[]) =>
-  findings.map((item) => (item.path.startsWith('input') ? item : { ...item, path: `input.${item.path}` }));
 
 /** Returns the result of a submission that stores nothing. */
 export const refuse = (findings: FindingType[], currentRevision: number | null): SubmissionResult => ({

@@ -1,25 +1,21 @@
-import { FORM, REGULATION } from '../../form/citations';
 import { isEvaluated } from '../../form/evaluate';
 import type { CheckContext, Finding } from '../../form/finding';
-import { SECTION_NAMES, SECTIONS, sectionInWords } from '../../form/sections';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { explain, type StoredExplanation } from '../checking/explain';
-import { findInContent } from '../checking/findInContent';
-import { mergeFindings } from '../checking/mergeFindings';
+import { explain, findInContent, mergeFindings, type StoredExplanation } from '../checking/findInContent';
 import { contentOf, FEES_INDICATOR, indicatorValue } from '../checking/storedContent';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
-import {
-  changedIndicators,
-  indicatorsAfter,
-  isSameContent,
-  type ReportContent,
-  type StoredIndicator,
-} from './compareContent';
-import { type ComposedReport, composeReport } from './composeReport';
+import { isSameContent, type ReportContent } from './compareContent';
+import { type ComposedReport, composeReport, missingSections } from './composeReport';
 import { inheritEvidence } from './evidence';
 import { checkExplanations, checkNamed, checkRefused, type RefusedExplanation } from './explanations';
-import { type IndicatorRow, readIndicators } from './readIndicators';
+import {
+  changedIndicators,
+  type IndicatorRow,
+  indicatorsAfter,
+  readIndicators,
+  type StoredIndicator,
+} from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 
 /** What is published of a report. */
@@ -70,18 +66,6 @@ export const composedOf = (row: ReportRevision, year: number): ComposedReport =>
   sections: row.savedSections,
   overview: row.overviewText,
 });
-
-function missingSections({ sections }: ComposedReport): FindingType[] {
-  return SECTIONS.filter(({ number }) => !sections.includes(number)).map(({ number }) =>
-    refusal(
-      'report.sectionMissing',
-      SECTION_NAMES[number],
-      `缺少${sectionInWords(number).zh}。`,
-      `Section ${number} is missing: send it, or save it first.`,
-      { citation: `${REGULATION}第五十条；${FORM}` },
-    ),
-  );
-}
 
 /** The refusal of a submission that would publish once more what is published, and say nothing new to anyone. */
 const unchanged = (mode: SubmissionMode) =>

@@ -19,9 +19,9 @@ import {
 } from '../workflow/reportFacts';
 import { findTransition } from '../workflow/transitions';
 import { IS_BEGUN_ANEW } from '../workflow/writeTransitions';
-import type { StoredIndicator } from './compareContent';
 import type { RefusedExplanation } from './explanations';
 import type { LocatedSubmission } from './lockReports';
+import type { StoredIndicator } from './readIndicators';
 import { MODES, reportKeyOf, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
 

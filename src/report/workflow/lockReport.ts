@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { lockNameOfReport } from '../checking/lockReportNames';
+import { lockNameOfReport } from '../checking/comparedReports';
 import { ReportEntity } from '../model/reportEntities';
 import { loadFacts, type ReportFacts } from './reportFacts';
 

@@ -95,3 +95,7 @@ export function tooMany(path: string, count: number, most: number): FindingType 
     expected: `<= ${most}`,
   });
 }
+
+/** Returns findings with paths into the input. */
+export const withInputPaths = (findings: FindingType[]) =>
+  findings.map((item) => (item.path.startsWith('input') ? item : { ...item, path: `input.${item.path}` }));

@@ -87,6 +87,10 @@ export function memoize<T>(context: Context, name: string, make: () => T): T {
   return context.memo.get(name) as T;
 }
 
+/** Returns the name of a loader that reads as of an instant, or now. */
+export const loaderName = (subject: string, asOf: Date | null) =>
+  asOf ? `${subject} as of ${asOf.toISOString()}` : subject;
+
 /** A DataLoader of this request: `load` gets all keys of one tick and returns rows with their key. */
 export function loaderOf<K extends string | number, V>(
   context: Context,

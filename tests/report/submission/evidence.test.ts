@@ -1,6 +1,6 @@
 import { findingOf } from '../../../src/form/finding';
 import { RULES } from '../../../src/form/rules';
-import { mergeFindings } from '../../../src/report/checking/mergeFindings';
+import { mergeFindings } from '../../../src/report/checking/findInContent';
 import { composeReport, type ReportInput } from '../../../src/report/submission/composeReport';
 import { inheritEvidence } from '../../../src/report/submission/evidence';
 

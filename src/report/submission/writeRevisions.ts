@@ -1,11 +1,109 @@
 import type { EntityManager } from 'typeorm';
+import { blankCells } from '../../form/evaluate';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
 import { queryRows } from '../../shared/database';
 import { insertRows } from '../../shared/insertRows';
+import { plainText } from '../../shared/text';
+import { RULES_VERSION } from '../checking/rulesVersion';
 import { insertFindings } from '../checking/storedFindings';
-import { ReportIndicator } from '../model/reportEntities';
+import { IdempotencyKey, ReportEntity, ReportIndicator, ReportRevisionEntity } from '../model/reportEntities';
+import { type ReportState, RevisionOrigin } from '../model/reportEnums';
+import { requestHash } from './lockReports';
+import { MODES, type Submission, type SubmissionMode, type SubmissionRequest } from './submission';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
+
+/** Inserts the reports that nobody has begun. Returns their keys by name. */
+export async function insertReports(
+  manager: EntityManager,
+  items: readonly (PreparedSubmission & { readonly toState: ReportState })[],
+): Promise<Map<string, number>> {
+  const fresh = items.filter(({ report }) => !report);
+  const rows = await insertRows(
+    manager,
+    ReportEntity,
+    fresh.map(({ agency, input: { year, scope }, toState }) => ({
+      agencyId: agency.key,
+      year,
+      scope,
+      state: toState,
+      latestRevision: 1,
+    })),
+    ['id', 'agencyId', 'year', 'scope'],
+  );
+  return new Map(rows.map(({ id, agencyId, year, scope }) => [`report ${agencyId} ${year} ${scope}`, id]));
+}
+
+/** A revision as it is stored. */
+type RevisionRow = ReturnType<typeof contentColumns> &
+  Pick<
+    ReportRevisionEntity,
+    'reportId' | 'agencyId' | 'number' | 'createdBy' | 'correctionReason' | 'publishedAt'
+  >;
+
+/** Returns the columns of a new revision that come from what was sent. */
+export function contentColumns(
+  { year, scope, source }: Submission,
+  mode: SubmissionMode,
+  { report, findings }: Pick<ValidationResult, 'report' | 'findings'>,
+) {
+  const blank = blankCells(report);
+  const notApplicable = blank.filter((cell) => report.marks[cell.code]?.status === 'NOT_APPLICABLE').length;
+  const count = (severity: string) => findings.filter((item) => item.severity === severity).length;
+  return {
+    year,
+    scope,
+    origin: MODES[mode].action === 'RECORD' ? RevisionOrigin.RECORDED : RevisionOrigin.FILED,
+    proactiveEdition: report.editions[2],
+    requestsEdition: report.editions[3],
+    disputesEdition: report.editions[4],
+    counts: [...report.figures.counts],
+    feesAmount: report.figures.amounts[0],
+    procurementAmount: report.figures.amounts[1],
+    marks: report.marks,
+    blankCells: blank.length - notApplicable,
+    notApplicableCells: notApplicable,
+    overview: report.overview,
+    problems: report.problems ?? null,
+    otherMatters: report.otherMatters ?? null,
+    savedSections: [...report.sections],
+    source: plainText(source ?? '') || null,
+    errorCount: count('ERROR'),
+    warningCount: count('WARNING'),
+    rulesVersion: RULES_VERSION,
+  };
+}
+
+/** Stores revisions, at most one of each report, in one statement. Returns their keys in the order of the rows. */
+export async function insertRevisions(
+  manager: EntityManager,
+  rows: readonly RevisionRow[],
+): Promise<number[]> {
+  const stored = await insertRows(manager, ReportRevisionEntity, rows, ['id', 'reportId']);
+  const keys = new Map(stored.map(({ id, reportId }) => [reportId, id]));
+  return rows.map(({ reportId }) => keys.get(reportId) as number);
+}
+
+/** Stores under which keys submissions were sent, with what became of them. */
+export const storeKeys = (
+  manager: EntityManager,
+  mode: SubmissionMode,
+  items: readonly (SubmissionRequest & { readonly reportKey: number; readonly number: number })[],
+) =>
+  insertRows(
+    manager,
+    IdempotencyKey,
+    items.flatMap((item) =>
+      item.input.idempotencyKey
+        ? {
+            key: item.input.idempotencyKey,
+            requestHash: requestHash(mode, item),
+            reportId: item.reportKey,
+            revisionNumber: item.number,
+          }
+        : [],
+    ),
+  );
 
 /** A submission with the key of the revision that was stored of it. */
 type StoredSubmission = PreparedSubmission & {
