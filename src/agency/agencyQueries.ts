@@ -62,20 +62,25 @@ export type LocatedAgency = Agency & Pick<Jurisdiction, 'path' | 'level'>;
 export const scopeOfAgency = (agency: LocatedAgency | null): PermissionScope =>
   agency ? { agencyKey: agency.key, path: agency.path } : GLOBAL;
 
+/** SQL: the columns of agencies, and whether a version (v) is the one in force. */
+const selectionSql = (tree: TreeSql) => ({
+  columns: columnsSql(ALL_COLUMNS, tree),
+  isInForce: `v.id = (select n.id from ${tree.version('a.id')} n)`,
+});
+const SELECTED_NOW = selectionSql(treeSql(null));
+const SELECTED_AS_OF = selectionSql(treeSql(':asOf'));
+
 /** Returns a query of agencies (a) with the versions (v) that are in force today, or were on the day of an instant as the hub had them then. */
 function selectAgencies(database: Database, asOf: Date | null): SelectQueryBuilder<AgencyEntity> {
-  const tree = treeSql(asOf && ':asOf');
-  const isOfDay = `v.id = (select n.id from ${tree.version('a.id')} n)`;
   const agencies = database.getRepository(AgencyEntity).createQueryBuilder('a');
-  if (asOf === null) agencies.innerJoin(AgencyVersion, 'v', isOfDay);
-  else
-    agencies.innerJoin(
-      AgencyVersionEver,
-      'v',
-      `${isOfDay} and v.recordedAt <= :asOf and v.supersededAt > :asOf`,
-      { asOf },
-    );
-  return agencies.select(columnsSql(ALL_COLUMNS, tree));
+  if (asOf === null)
+    return agencies.innerJoin(AgencyVersion, 'v', SELECTED_NOW.isInForce).select(SELECTED_NOW.columns);
+  const { columns, isInForce } = SELECTED_AS_OF;
+  return agencies
+    .innerJoin(AgencyVersionEver, 'v', `${isInForce} and v.recordedAt <= :asOf and v.supersededAt > :asOf`, {
+      asOf,
+    })
+    .select(columns);
 }
 
 /** Returns the agencies of codes, those there are, by code. */

@@ -1,3 +1,4 @@
+import { formatAmount, parseAmount } from './figures';
 import { shiftDecimal, splitUnit, unitOf } from './units';
 
 /** Whether a text is the value of a supplementary indicator: a number from 0 with at most six decimals. */
@@ -40,3 +41,7 @@ export function readIndicatorValue(input: string, unit: string): IndicatorReadin
     unit: written?.unit ?? null,
   };
 }
+
+/** Returns the value of an indicator as the checks read it, however it was written or stored; null where there is none. */
+export const indicatorValue = (value: string | undefined): string | null =>
+  value === undefined ? null : formatAmount(parseAmount(value));

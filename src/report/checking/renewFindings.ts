@@ -3,6 +3,7 @@ import { beijingDay } from '../../form/beijing';
 import { EQUATIONS } from '../../form/checks';
 import { isEvaluated } from '../../form/evaluate';
 import type { Finding } from '../../form/finding';
+import { indicatorValue } from '../../form/indicatorValue';
 import { RULE_CODES } from '../../form/ruleCodes';
 import { RULES } from '../../form/rules';
 import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
@@ -17,7 +18,7 @@ import { loadSurroundingsByKey, type Surroundings } from './checkContexts';
 import type { ComparingReport } from './comparedReports';
 import { explain, findInContent, mergeFindings } from './findInContent';
 import { RULES_VERSION } from './rulesVersion';
-import { contentOf, FEES_INDICATOR, indicatorValue } from './storedContent';
+import { contentOf, FEES_INDICATOR } from './storedContent';
 import { areSame, findCurrentFindings, holds, replaceFindings } from './storedFindings';
 
 /** What is found in a stored revision now, beside what was found before. */

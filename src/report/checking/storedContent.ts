@@ -1,14 +1,9 @@
-import { formatAmount, parseAmount } from '../../form/figures';
 import type { Content } from '../../form/finding';
 import type { Edition } from '../../form/lines';
 import type { ReportRevision } from '../model/revisionTypes';
 
 /** The code of the indicator that the checks compare with section six. */
 export const FEES_INDICATOR = 'handlingFees';
-
-/** Returns the value of an indicator as the checks read it, however it was written or stored; null where there is none. */
-export const indicatorValue = (value: string | undefined): string | null =>
-  value === undefined ? null : formatAmount(parseAmount(value));
 
 /** Returns a stored revision of a year as the checks read it, but for what it does not hold itself: cells that nobody knows, and indicators. */
 export const contentOf = (row: ReportRevision, year: number): Content => ({

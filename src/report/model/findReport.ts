@@ -13,6 +13,8 @@ const SHOWN_NOW = `v.reportId = r.id and ${isShown(canReadDraftsNamedSql)}`;
 const SHOWN_AT =
   'v.reportId = r.id and v.publishedAt <= :asOf::timestamptz and coalesce(v.supersededAt > :asOf, true)';
 
+const REPORT_COLUMNS = reportColumns(canReadDraftsNamedSql);
+
 /** Returns a query of reports (r) with their agencies (a) and the revisions (v) that are shown to an actor, or were published at a time. */
 export const selectReports = (
   database: Database,
@@ -24,7 +26,7 @@ export const selectReports = (
     .createQueryBuilder('r')
     .innerJoin('r.agency', 'a')
     .innerJoin(ReportRevisionEntity, 'v', asOf ? SHOWN_AT : SHOWN_NOW)
-    .select(reportColumns(canReadDraftsNamedSql))
+    .select(REPORT_COLUMNS)
     .setParameters({ ...draftAccessNamedParams(actor), asOf });
 
 /** Returns the reports of a query. */

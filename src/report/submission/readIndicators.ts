@@ -47,11 +47,31 @@ const convertedValue = (indicator: Indicator, sent: string, value: string): Find
     en: `: "${indicator.nameEn}" is written ${sent} and counts as ${value} (unit: ${indicator.unitEn})`,
   });
 
-/** Reads the indicator values of a submission against the catalogue. Returns them, what is wrong with others, and whose unit was converted. */
+/** The indicators of a submission. */
+interface IndicatorsRead {
+  /** Those that were sent. */
+  readonly values: IndicatorRow[];
+  /** What is wrong with others. */
+  readonly findings: FindingType[];
+  /** Whose unit was converted. */
+  readonly conversions: Finding[];
+}
+
+/**
+ * Reads the indicator values of a submission against the catalogue, and beside those of the revision before. Returns also all that the new
+ * revision states, and the codes of those that it states otherwise.
+ */
 export function readIndicators(
-  { indicators }: Submission,
+  input: Submission,
   catalogue: readonly Indicator[],
-): { findings: FindingType[]; values: IndicatorRow[]; conversions: Finding[] } {
+  before: readonly StoredIndicator[],
+): IndicatorsRead & { stated: readonly IndicatorRow[]; changed: ReadonlySet<string> } {
+  const read = readSent(input, catalogue);
+  const stated = indicatorsAfter(input.indicators ? read.values : null, before);
+  return { ...read, stated, changed: changedIndicators(before, stated, catalogue) };
+}
+
+function readSent({ indicators }: Submission, catalogue: readonly Indicator[]): IndicatorsRead {
   const byCode = new Map(catalogue.map((row) => [row.code, row]));
   const findings: FindingType[] = [];
   const values: IndicatorRow[] = [];
@@ -100,7 +120,7 @@ function unknownIndicator(path: string, code: string, codes: Iterable<string>): 
 }
 
 /** Returns the indicators that a revision has: those that were sent and the retired ones of the revision before, or all of that where none were sent. */
-export function indicatorsAfter(
+function indicatorsAfter(
   sent: readonly IndicatorRow[] | null,
   before: readonly StoredIndicator[],
 ): readonly IndicatorRow[] {
@@ -110,7 +130,7 @@ export function indicatorsAfter(
 }
 
 /** Returns the codes of the indicators that a revision states and the one before did not, or otherwise, or no longer. */
-export function changedIndicators(
+function changedIndicators(
   before: readonly StoredIndicator[],
   after: readonly IndicatorRow[],
   catalogue: readonly { readonly key: number; readonly code: string }[],

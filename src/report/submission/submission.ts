@@ -1,6 +1,6 @@
 import type { LocatedAgency } from '../../agency/agencyQueries';
 import type { Finding } from '../../form/finding';
-import { type FindingType, withInputPaths } from '../../shared/graphql/finding';
+import type { FindingType } from '../../shared/graphql/finding';
 import type { Actor } from '../../shared/request/permissions';
 import type { ReportKey } from '../checking/comparedReports';
 import type { RevisionConflict } from '../model/conflictTypes';
@@ -100,23 +100,18 @@ export interface SubmissionResult {
   readonly conflict?: RevisionConflict | null;
 }
 
-/** A submission with the agency it names. */
-export interface AddressedSubmission extends SubmissionRequest {
+/** A submission with the agency it names, as the key of the report that it is for. */
+export interface AddressedSubmission extends SubmissionRequest, ReportKey {
   readonly request: SubmissionRequest;
   readonly agency: LocatedAgency;
+  /** The hash by which it is recognised under its idempotency key; null where it has none. */
+  readonly requestHash: string | null;
 }
-
-/** Returns the key of the report that a submission is for. */
-export const reportKeyOf = ({ agency, input: { year, scope } }: AddressedSubmission): ReportKey => ({
-  agencyKey: agency.key,
-  year,
-  scope,
-});
 
 /** Returns the result of a submission that stores nothing. */
 export const refuse = (findings: FindingType[], currentRevision: number | null): SubmissionResult => ({
   accepted: false,
-  findings: withInputPaths(findings),
+  findings,
   currentRevision,
   reportKey: null,
   revisionKey: null,

@@ -1,11 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { LocatedAgency } from '../../agency/agencyQueries';
-import type { FindingType } from '../../shared/graphql/finding';
+import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
+import { lockNames } from '../../shared/database';
+import { type FindingType, withInputPaths } from '../../shared/graphql/finding';
+import { digest } from '../../shared/request/context';
 import type { Actor } from '../../shared/request/permissions';
-import type { ReportAction } from '../model/reportEnums';
-import { lateRefusal, reasonsAgainst } from '../workflow/actionGuards';
+import { lockReportNames } from '../checking/comparedReports';
+import { reasonsAgainst, reasonsAgainstNew } from '../workflow/actionGuards';
 import { checkReportKey } from './checkSubmission';
 import { findConflict } from './findConflict';
+import { storeBatch } from './storeBatch';
 import {
   answerRepeated,
   checkStored,
@@ -13,10 +17,8 @@ import {
   findReports,
   findStoredKeys,
   type LocatedSubmission,
-  lockReports,
   STALE,
-} from './lockReports';
-import { storeBatch } from './storeBatch';
+} from './storedReports';
 import {
   type AddressedSubmission,
   MODES,
@@ -27,7 +29,7 @@ import {
   type SubmissionResult,
 } from './submission';
 import { validateSubmission } from './validateSubmission';
-import { loadValidationInputs, type PreparedSubmission } from './validationInputs';
+import { loadValidationInputs } from './validationInputs';
 
 /**
  * Submits one report in the caller's transaction: a batch of one. The caller must have authorised the actor at the agency, which is null where there is none of the code. What is refused because others were
@@ -44,7 +46,8 @@ export async function submitReport(
   const [result] = await submitBatch(manager, mode, [{ input, actor }], agencies);
   if (!agency || !result.currentRevision || !result.findings.some(({ code }) => code === STALE))
     return result;
-  const [{ report }] = await findReports(manager, [{ request: { input, actor }, input, actor, agency }]);
+  const { year, scope } = input;
+  const [{ report }] = await findReports(manager, [{ agencyKey: agency.key, year, scope }]);
   return report
     ? { ...result, conflict: await findConflict(manager, report.id, input, result.currentRevision) }
     : result;
@@ -73,18 +76,38 @@ export async function submitBatch(
       if (result) results.set(item.request, result);
       return result === null;
     });
+  /** Stores the refusals of those that something speaks against, and returns the others. */
+  const withoutRefused = <T extends LocatedSubmission>(
+    items: readonly T[],
+    findingsOf: (item: T) => FindingType[],
+  ): T[] =>
+    withoutDone(items, (item) => {
+      const findings = findingsOf(item);
+      return findings.length > 0 ? refuse(findings, currentRevision(item)) : null;
+    });
   const { isStored, action } = MODES[mode];
 
   const { addressed, misaddressed } = findAddressees(mode, requests, agencies, results);
-  withoutDone(await findReports(manager, misaddressed), (item) => refuseIf(item.findings, item));
-  const located = isStored ? await lockReports(manager, addressed) : await findReports(manager, addressed);
+  withoutRefused(await findReports(manager, misaddressed), ({ findings }) => findings);
+  // The locks of names come first: they also hold reports that nobody has begun, of which a refused submission must leave nothing.
+  if (isStored && addressed.length > 0) {
+    const keys = addressed.flatMap(({ input: { idempotencyKey } }) =>
+      idempotencyKey ? [`idempotency ${idempotencyKey}`] : [],
+    );
+    await awaitPipelined([
+      lockReportNames(manager, addressed),
+      keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
+    ]);
+  }
+  const located = await findReports(manager, addressed, isStored);
   const storedKeys = await findStoredKeys(manager, isStored ? located : []);
-  const current = withoutDone(
-    located,
-    (item) => answerRepeated(mode, item, storedKeys) ?? refuseIf(checkStored(item), item),
-  );
+  const fresh = withoutDone(located, (item) => answerRepeated(item, storedKeys));
+  const current = withoutRefused(fresh, checkStored);
   const prepared = await loadValidationInputs(manager, mode, current);
-  const allowed = withoutDone(prepared, (item) => refuseIf(reasonsNotAllowed(item, action), item));
+  // What is not stored has neither facts nor rules, and is always allowed.
+  const allowed = withoutRefused(prepared, ({ facts, rules, actor }) =>
+    facts ? reasonsAgainst(facts, action, actor, undefined, ['COMPLETE']) : reasonsAgainstNew(rules),
+  );
   const validated = allowed.map((item) => ({
     ...item,
     validation: validateSubmission(item.input, mode, item.inputs),
@@ -96,11 +119,11 @@ export async function submitBatch(
   });
   for (const [index, result] of (await storeBatch(manager, mode, valid)).entries())
     results.set(valid[index].request, result);
-  return requests.map((request) => results.get(request) as SubmissionResult);
+  return requests.map((request) => {
+    const result = results.get(request) as SubmissionResult;
+    return { ...result, findings: withInputPaths(result.findings) };
+  });
 }
-
-const refuseIf = (findings: FindingType[], item: LocatedSubmission): SubmissionResult | null =>
-  findings.length > 0 ? refuse(findings, currentRevision(item)) : null;
 
 /** Finds the agency of each submission. Those for no report that there can be come back with what is wrong with them. */
 function findAddressees(
@@ -112,17 +135,24 @@ function findAddressees(
   const addressed: AddressedSubmission[] = [];
   const misaddressed: (AddressedSubmission & { readonly findings: FindingType[] })[] = [];
   for (const request of requests) {
-    const agency = agencies.get(request.input.agency) ?? null;
-    const findings = checkReportKey(request.input, agency, mode);
-    if (!agency) results.set(request, refuse(findings, null));
-    else if (findings.length > 0) misaddressed.push({ ...request, request, agency, findings });
-    else addressed.push({ ...request, request, agency });
+    const { input, actor } = request;
+    const agency = agencies.get(input.agency) ?? null;
+    const findings = checkReportKey(input, agency, mode);
+    if (!agency) {
+      results.set(request, refuse(findings, null));
+      continue;
+    }
+    const item: AddressedSubmission = {
+      ...request,
+      request,
+      agency,
+      agencyKey: agency.key,
+      year: input.year,
+      scope: input.scope,
+      requestHash: input.idempotencyKey ? digest([mode, input, actor.id]) : null,
+    };
+    if (findings.length > 0) misaddressed.push({ ...item, findings });
+    else addressed.push(item);
   }
   return { addressed, misaddressed };
-}
-
-/** Returns why the chain does not allow an action now: the state, the work of others, the deadline. What is not stored is always allowed. */
-function reasonsNotAllowed({ facts, rules, actor }: PreparedSubmission, action: ReportAction): FindingType[] {
-  if (facts) return reasonsAgainst(facts, action, actor, undefined, ['COMPLETE']);
-  return rules?.isLocked ? [lateRefusal(rules.dueOn)] : [];
 }

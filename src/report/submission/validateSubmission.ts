@@ -1,21 +1,16 @@
 import { isEvaluated } from '../../form/evaluate';
 import type { CheckContext, Finding } from '../../form/finding';
+import { indicatorValue } from '../../form/indicatorValue';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { explain, findInContent, mergeFindings, type StoredExplanation } from '../checking/findInContent';
-import { contentOf, FEES_INDICATOR, indicatorValue } from '../checking/storedContent';
+import { contentOf, FEES_INDICATOR } from '../checking/storedContent';
 import type { Indicator } from '../model/indicatorTypes';
 import type { ReportRevision } from '../model/revisionTypes';
 import { isSameContent, type ReportContent } from './compareContent';
 import { type ComposedReport, composeReport, missingSections } from './composeReport';
 import { inheritEvidence } from './evidence';
 import { checkExplanations, checkNamed, checkRefused, type RefusedExplanation } from './explanations';
-import {
-  changedIndicators,
-  type IndicatorRow,
-  indicatorsAfter,
-  readIndicators,
-  type StoredIndicator,
-} from './readIndicators';
+import { type IndicatorRow, readIndicators, type StoredIndicator } from './readIndicators';
 import { MODES, type Submission, type SubmissionMode } from './submission';
 
 /** What is published of a report. */
@@ -83,10 +78,6 @@ const unchanged = (mode: SubmissionMode) =>
         'It says the same as the published report: there is nothing to correct. Change what is to be corrected and submit again, or give up the correction.',
       );
 
-/** An error blocks filing, and so does a warning that the filer has not explained. */
-const blocksFiling = ({ severity, explanation }: FindingType) =>
-  severity === 'ERROR' || (severity === 'WARNING' && !explanation);
-
 /** Reads and checks a submission. The one place that decides what is wrong with it, however it came. */
 export function validateSubmission(
   input: Submission,
@@ -96,36 +87,42 @@ export function validateSubmission(
   const { isComplete, action } = MODES[mode];
   const before = base && composedOf(base, input.year);
   const { report, findings: unreadable, conversions } = composeReport(input, input.year, before);
-  const indicators = readIndicators(input, catalogue);
-  const statedIndicators = indicatorsAfter(input.indicators ? indicators.values : null, stored.indicators);
-  const fees = [...catalogue, ...stored.indicators].find(({ code }) => code === FEES_INDICATOR);
-  const content = {
-    ...report,
-    handlingFees: indicatorValue(statedIndicators.find(({ key }) => key === fees?.key)?.value),
-  };
-  const evaluated = findInContent(content, context, action === 'SAVE');
+  const missing = isComplete ? missingSections(report) : [];
+  const indicators = readIndicators(input, catalogue, stored.indicators);
   const evidence = inheritEvidence(
     before,
     report,
     documentFindings,
     input.documentFindings,
-    changedIndicators(stored.indicators, statedIndicators, catalogue),
+    indicators.changed,
   );
-  const checked = mergeFindings<Finding>(
-    [...unreadable, ...conversions, ...indicators.conversions, ...evaluated],
+  const fees = [...catalogue, ...stored.indicators].find(({ code }) => code === FEES_INDICATOR);
+  const content = {
+    ...report,
+    handlingFees: indicatorValue(indicators.stated.find(({ key }) => key === fees?.key)?.value),
+  };
+  const explained = mergeFindings<Finding>(
+    [
+      ...unreadable,
+      ...conversions,
+      ...indicators.conversions,
+      ...findInContent(content, context, action === 'SAVE'),
+    ],
     evidence.findings.filter((item) => !isEvaluated(item)),
-  ).map((item) => ({ ...item }) as FindingType);
-  const strayExplanations = checkExplanations(input.explanations ?? [], checked);
-  const explained = checked.map((item) =>
-    explain(item, input.explanations ?? [], [...explanations, ...stored.formerExplanations]),
+  ).map((item) =>
+    explain({ ...item } as FindingType, input.explanations ?? [], [
+      ...explanations,
+      ...stored.formerExplanations,
+    ]),
   );
+  const strayExplanations = checkExplanations(input.explanations ?? [], explained);
   const refusedExplanations = [
     ...(isComplete ? checkNamed(explained) : []),
     ...checkRefused(explained, stored.refused),
   ];
   const own: ReportContent = {
     report,
-    indicators: statedIndicators,
+    indicators: indicators.stated,
     explanations: explained as StoredExplanation[],
   };
   const isAs = (other: PublishedContent) =>
@@ -134,19 +131,23 @@ export function validateSubmission(
   const findings = [
     ...indicators.findings,
     ...strayExplanations,
-    ...(isComplete ? missingSections(report) : []),
+    ...missing,
     ...repeats,
     ...refusedExplanations,
     ...explained,
   ];
   const isUnreadable = unreadable.length + indicators.findings.length + strayExplanations.length > 0;
   const cannotBeStored = isUnreadable || repeats.length > 0;
+  // An error blocks filing, and so does a warning that the filer has not explained.
+  const cannotBeFiled = findings.some(
+    ({ severity, explanation }) => severity === 'ERROR' || (severity === 'WARNING' && !explanation),
+  );
   return {
     report,
     indicators: indicators.values,
     findings,
     keepsDocument: evidence.keepsDocument,
-    isBlocked: isComplete ? findings.some(blocksFiling) : cannotBeStored,
+    isBlocked: isComplete ? cannotBeFiled : cannotBeStored,
     isUnchanged: base !== null && isAs({ revision: base, explanations, indicators: stored.indicators }),
   };
 }

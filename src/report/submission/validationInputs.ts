@@ -9,7 +9,6 @@ import { findFindings, holds } from '../checking/storedFindings';
 import type { RevisionFinding } from '../model/findingEntity';
 import { listIndicators } from '../model/indicatorQueries';
 import { ReportIndicator } from '../model/reportEntities';
-import { ReportState } from '../model/reportEnums';
 import { findBases, type KeyedRevision } from '../model/revisionQueries';
 import {
   loadFacts,
@@ -17,12 +16,12 @@ import {
   type NewReportRules,
   type ReportFacts,
 } from '../workflow/reportFacts';
-import { findTransition } from '../workflow/transitions';
+import { BEGUN_IN_TIME } from '../workflow/transitions';
 import { IS_BEGUN_ANEW } from '../workflow/writeTransitions';
 import type { RefusedExplanation } from './explanations';
-import type { LocatedSubmission } from './lockReports';
 import type { StoredIndicator } from './readIndicators';
-import { MODES, reportKeyOf, type SubmissionMode } from './submission';
+import type { LocatedSubmission } from './storedReports';
+import { MODES, type SubmissionMode } from './submission';
 import type { ValidationInputs } from './validateSubmission';
 
 /** A submission with all that it is judged upon. */
@@ -50,15 +49,15 @@ export async function loadValidationInputs(
       : [];
   const begun = isStored ? keys : [];
   // Where no deadline counts, nothing is loaded of reports that nobody has begun.
-  const hasDeadline = isStored && findTransition(ReportState.DRAFT, action)?.conditions.includes('IN_TIME');
+  const hasDeadline = isStored && BEGUN_IN_TIME.has(action);
   const fresh = hasDeadline ? items.filter(({ report }) => !report) : [];
   const judged = isComplete ? keys : [];
   const [facts, rules, bases, published, contexts, catalogue, refused] = await awaitPipelined([
     begun.length > 0 ? loadFacts(manager, begun) : [],
-    fresh.length > 0 ? loadNewReportRules(manager, fresh.map(reportKeyOf)) : [],
+    fresh.length > 0 ? loadNewReportRules(manager, fresh) : [],
     keys.length > 0 ? findBases(manager, keys, base) : [],
     corrected.length > 0 ? findBases(manager, corrected, 'PUBLISHED') : [],
-    loadSurroundings(manager, items.map(reportKeyOf)),
+    loadSurroundings(manager, items),
     items.some(({ input }) => input.indicators?.length) ? listIndicators(manager) : [],
     judged.length > 0 ? queryRows<RefusedRow>(manager, REFUSED, [judged]) : [],
   ]);

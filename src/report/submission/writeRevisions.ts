@@ -5,44 +5,55 @@ import { queryRows } from '../../shared/database';
 import { insertRows } from '../../shared/insertRows';
 import { plainText } from '../../shared/text';
 import { RULES_VERSION } from '../checking/rulesVersion';
-import { insertFindings } from '../checking/storedFindings';
 import { IdempotencyKey, ReportEntity, ReportIndicator, ReportRevisionEntity } from '../model/reportEntities';
 import { type ReportState, RevisionOrigin } from '../model/reportEnums';
-import { requestHash } from './lockReports';
-import { MODES, type Submission, type SubmissionMode, type SubmissionRequest } from './submission';
+import { MODES, type Submission, type SubmissionMode } from './submission';
 import type { ValidationResult } from './validateSubmission';
 import type { PreparedSubmission } from './validationInputs';
 
-/** Inserts the reports that nobody has begun. Returns their keys by name. */
+/** A submission that is to be stored. */
+export interface ValidSubmission extends PreparedSubmission {
+  readonly validation: ValidationResult;
+}
+
+/** One with the report that it goes into, and the number of its revision there. */
+interface NumberedSubmission extends ValidSubmission {
+  readonly reportKey: number;
+  readonly number: number;
+}
+
+/** One with the key of the revision that was stored of it. */
+type StoredSubmission = NumberedSubmission & { readonly revisionKey: number };
+
+/** Inserts the reports that nobody has begun. Returns the keys of all, in their order. */
 export async function insertReports(
   manager: EntityManager,
-  items: readonly (PreparedSubmission & { readonly toState: ReportState })[],
-): Promise<Map<string, number>> {
-  const fresh = items.filter(({ report }) => !report);
+  items: readonly (ValidSubmission & { readonly toState: ReportState })[],
+): Promise<number[]> {
+  const nameOf = (agencyKey: number, year: number, scope: string) => `${agencyKey} ${year} ${scope}`;
   const rows = await insertRows(
     manager,
     ReportEntity,
-    fresh.map(({ agency, input: { year, scope }, toState }) => ({
-      agencyId: agency.key,
-      year,
-      scope,
-      state: toState,
-      latestRevision: 1,
-    })),
+    items
+      .filter(({ report }) => !report)
+      .map(({ agencyKey, year, scope, toState }) => ({
+        agencyId: agencyKey,
+        year,
+        scope,
+        state: toState,
+        latestRevision: 1,
+      })),
     ['id', 'agencyId', 'year', 'scope'],
   );
-  return new Map(rows.map(({ id, agencyId, year, scope }) => [`report ${agencyId} ${year} ${scope}`, id]));
+  const keys = new Map(rows.map(({ id, agencyId, year, scope }) => [nameOf(agencyId, year, scope), id]));
+  return items.map(
+    ({ report, agencyKey, year, scope }) =>
+      report?.id ?? (keys.get(nameOf(agencyKey, year, scope)) as number),
+  );
 }
 
-/** A revision as it is stored. */
-type RevisionRow = ReturnType<typeof contentColumns> &
-  Pick<
-    ReportRevisionEntity,
-    'reportId' | 'agencyId' | 'number' | 'createdBy' | 'correctionReason' | 'publishedAt'
-  >;
-
 /** Returns the columns of a new revision that come from what was sent. */
-export function contentColumns(
+function contentColumns(
   { year, scope, source }: Submission,
   mode: SubmissionMode,
   { report, findings }: Pick<ValidationResult, 'report' | 'findings'>,
@@ -74,60 +85,44 @@ export function contentColumns(
   };
 }
 
-/** Stores revisions, at most one of each report, in one statement. Returns their keys in the order of the rows. */
+/** Stores submissions as revisions, at most one of each report, in one statement. Returns their keys in their order. */
 export async function insertRevisions(
   manager: EntityManager,
-  rows: readonly RevisionRow[],
+  mode: SubmissionMode,
+  items: readonly (NumberedSubmission & Pick<ReportRevisionEntity, 'correctionReason' | 'publishedAt'>)[],
 ): Promise<number[]> {
-  const stored = await insertRows(manager, ReportRevisionEntity, rows, ['id', 'reportId']);
+  const stored = await insertRows(
+    manager,
+    ReportRevisionEntity,
+    items.map((item) => ({
+      reportId: item.reportKey,
+      agencyId: item.agencyKey,
+      number: item.number,
+      ...contentColumns(item.input, mode, item.validation),
+      createdBy: item.actor.id,
+      correctionReason: item.correctionReason,
+      publishedAt: item.publishedAt,
+    })),
+    ['id', 'reportId'],
+  );
   const keys = new Map(stored.map(({ id, reportId }) => [reportId, id]));
-  return rows.map(({ reportId }) => keys.get(reportId) as number);
+  return items.map(({ reportKey }) => keys.get(reportKey) as number);
 }
 
 /** Stores under which keys submissions were sent, with what became of them. */
-export const storeKeys = (
-  manager: EntityManager,
-  mode: SubmissionMode,
-  items: readonly (SubmissionRequest & { readonly reportKey: number; readonly number: number })[],
-) =>
+export const storeKeys = (manager: EntityManager, items: readonly NumberedSubmission[]) =>
   insertRows(
     manager,
     IdempotencyKey,
-    items.flatMap((item) =>
-      item.input.idempotencyKey
-        ? {
-            key: item.input.idempotencyKey,
-            requestHash: requestHash(mode, item),
-            reportId: item.reportKey,
-            revisionNumber: item.number,
-          }
+    items.flatMap(({ input: { idempotencyKey }, requestHash, reportKey, number }) =>
+      idempotencyKey && requestHash
+        ? { key: idempotencyKey, requestHash, reportId: reportKey, revisionNumber: number }
         : [],
     ),
   );
 
-/** A submission with the key of the revision that was stored of it. */
-type StoredSubmission = PreparedSubmission & {
-  readonly validation: ValidationResult;
-  readonly revisionKey: number;
-};
-
-/** Stores what hangs on new revisions: findings, indicators, and what they inherit from the revisions before. */
-export async function storeContent(
-  manager: EntityManager,
-  stored: readonly StoredSubmission[],
-): Promise<void> {
-  await awaitPipelined([
-    insertFindings(
-      manager,
-      stored.map(({ revisionKey, validation: { findings } }) => ({ revisionKey, findings })),
-    ),
-    insertIndicators(manager, stored),
-    ...inheritFromBase(manager, stored),
-  ]);
-}
-
 /** Stores the indicator values of revisions, in one statement. */
-const insertIndicators = (manager: EntityManager, stored: readonly StoredSubmission[]) =>
+export const insertIndicators = (manager: EntityManager, stored: readonly StoredSubmission[]) =>
   insertRows(
     manager,
     ReportIndicator,
@@ -149,10 +144,10 @@ const isExplained = ({ validation }: StoredSubmission) =>
 const inheritsIndicators = ({ input }: StoredSubmission) => input.indicators == null;
 
 /** Stores what revisions inherit from those before them: verdicts where finding and explanation are the same, indicators, and the document. */
-function inheritFromBase(
+export function inheritFromBase(
   manager: EntityManager,
   stored: readonly StoredSubmission[],
-): (Promise<unknown> | false)[] {
+): Promise<unknown> {
   const inherit = (statement: string, isHeir: (item: StoredSubmission) => boolean) => {
     const heirs = stored.flatMap((item) => {
       const { base } = item.inputs;
@@ -163,12 +158,12 @@ function inheritFromBase(
       queryRows(manager, statement, [heirs.map(({ from }) => from), heirs.map(({ to }) => to)])
     );
   };
-  return [
+  return awaitPipelined([
     inherit(INHERIT_VERDICTS, isExplained),
     inherit(INHERIT_INDICATORS, inheritsIndicators),
     inherit(INHERIT_RETIRED, (item) => !inheritsIndicators(item)),
     inherit(INHERIT_DOCUMENTS, ({ validation }) => validation.keepsDocument),
-  ];
+  ]);
 }
 
 /** SQL: the revisions that others were composed upon ($1), with those ($2). */

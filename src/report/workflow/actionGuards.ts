@@ -2,7 +2,7 @@ import { YEARLY } from '../../form/citations';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import { type Actor, can, PERMISSIONS, type Role } from '../../shared/request/permissions';
 import { type ReportAction, RevisionOrigin } from '../model/reportEnums';
-import type { ReportFacts } from './reportFacts';
+import type { NewReportRules, ReportFacts } from './reportFacts';
 import { ACTION_WORDS, instantInWords, rolesInWords, stateInWords, stepInWords } from './reviewWords';
 import { type Condition, findTransition, TRANSITIONS, type Transition } from './transitions';
 
@@ -136,7 +136,7 @@ const CONDITIONS: Record<Condition, Test> = {
 };
 
 /** Returns the refusal of work on a report whose deadline locks. */
-export function lateRefusal(dueOn: string): FindingType {
+function lateRefusal(dueOn: string): FindingType {
   return refusal(
     'report.deadline',
     'action',
@@ -191,3 +191,7 @@ export function reasonsAgainst(
     .map((condition) => CONDITIONS[condition](facts, actor, comment))
     .filter((finding) => finding !== null);
 }
+
+/** Returns the reasons against beginning a report: that it is too late. Without rules, no deadline counts. */
+export const reasonsAgainstNew = (rules: NewReportRules | null): FindingType[] =>
+  rules?.isLocked ? [lateRefusal(rules.dueOn)] : [];

@@ -12,7 +12,7 @@ import { abandonLatest, publishRevision, withdrawPublished } from './publication
 import type { ReportFacts } from './reportFacts';
 import { readHistory } from './reportHistory';
 import { stateInWords, stepInWords } from './reviewWords';
-import { findTransition, stateAfter } from './transitions';
+import { takeTransition } from './transitions';
 import { insertSteps, moveReports, type Remark } from './writeTransitions';
 
 /** A requested step: the action, on the report in the state and revision its reader saw. */
@@ -81,18 +81,16 @@ export async function writeTransition(
   actor: Actor,
   { comment, remarks }: Pick<ActionRequest, 'comment' | 'remarks'>,
 ): Promise<void> {
-  const { reportKey, agencyKey, year, scope, state: fromState, latestRevision: revision } = facts;
-  const transition = findTransition(fromState, action);
-  if (!transition) throw new Error(`no ${action} in ${fromState}`);
-  const toState = stateAfter(transition.to, facts);
-  const isOfPublication = transition.effect === 'PUBLISH' || transition.effect === 'WITHDRAW';
+  const { reportKey, agencyKey, year, scope, latestRevision: revision } = facts;
+  const { fromState, toState, effect } = takeTransition(facts.state, action, facts);
+  const isOfPublication = effect === 'PUBLISH' || effect === 'WITHDRAW';
   const [comparing, { at }] = await awaitPipelined([
     isOfPublication ? lockComparing(manager, [{ agencyKey, year, scope }]) : [],
     readHistory(manager, [reportKey]),
   ]);
-  if (transition.effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
-  if (transition.effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
-  if (transition.effect === 'ABANDON') await abandonLatest(manager, reportKey);
+  if (effect === 'PUBLISH') await publishRevision(manager, reportKey, revision, at);
+  if (effect === 'WITHDRAW') await withdrawPublished(manager, reportKey, comment, at);
+  if (effect === 'ABANDON') await abandonLatest(manager, reportKey);
   const takenUpBy = action === ReportAction.TAKE_UP ? actor.name : undefined;
   const samePerson = APPROVALS.includes(action) && facts.authors.includes(actor.id);
   const [, , checked] = await awaitPipelined([

@@ -101,6 +101,13 @@ export const TRANSITIONS: readonly Transition[] = [
   ...[DRAFT, PUBLISHED, WITHDRAWN].map(recorded),
 ];
 
+/** The actions that begin a report and must come in time. */
+export const BEGUN_IN_TIME: ReadonlySet<ReportAction> = new Set(
+  TRANSITIONS.filter(({ from, conditions }) => from === DRAFT && conditions.includes('IN_TIME')).map(
+    ({ action }) => action,
+  ),
+);
+
 /** Returns the row of an action in a state, or undefined. */
 export function findTransition(from: ReportState, action: ReportAction): Transition | undefined {
   return TRANSITIONS.find((row) => row.from === from && row.action === action);
@@ -124,20 +131,36 @@ export function nextState(from: ReportState, steps: readonly string[]): ReportSt
   return REVIEW_STEPS.slice(at + 1).find((step) => steps.includes(step)) ?? FILED;
 }
 
-/** Returns the state that a transition leads to from the state, the steps and the publication of a report. */
-export function stateAfter(
+/** What of a report decides where an action leads: the steps of its agency, and its publication. */
+interface Passage {
+  readonly steps: readonly string[];
+  readonly publishedRevision: number | null;
+  readonly lastOrigin: RevisionOrigin | null;
+}
+
+/** What an action makes of a report. */
+interface Move extends Pick<Transition, 'effect'> {
+  readonly fromState: ReportState;
+  readonly toState: ReportState;
+}
+
+/** Returns what an action makes of a report, from its state, its steps and its publication. Throws where the chain does not have it. */
+export function takeTransition(fromState: ReportState, action: ReportAction, report: Passage): Move {
+  const transition = findTransition(fromState, action);
+  if (!transition) throw new Error(`no ${action} in ${fromState}`);
+  const { to, effect } = transition;
+  return { fromState, toState: stateAfter(fromState, to, report), effect };
+}
+
+function stateAfter(
+  from: ReportState,
   to: Transition['to'],
-  report: {
-    state: ReportState;
-    steps: readonly string[];
-    publishedRevision: number | null;
-    lastOrigin: RevisionOrigin | null;
-  },
+  { steps, publishedRevision, lastOrigin }: Passage,
 ): ReportState {
-  if (to === 'NEXT_STEP') return nextState(report.state, report.steps);
+  if (to === 'NEXT_STEP') return nextState(from, steps);
   if (to !== 'PUBLICATION') return to;
-  if (report.lastOrigin === null) return DRAFT;
-  return report.publishedRevision === null ? WITHDRAWN : PUBLISHED;
+  if (lastOrigin === null) return DRAFT;
+  return publishedRevision === null ? WITHDRAWN : PUBLISHED;
 }
 
 /**

@@ -1,17 +1,12 @@
 import { type EntityManager, In } from 'typeorm';
-import { awaitPipelined } from '../../shared/concurrency/awaitPipelined';
-import { lockNames } from '../../shared/database';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import { digest } from '../../shared/request/context';
-import { lockReportNames } from '../checking/comparedReports';
+import type { ReportKey } from '../checking/comparedReports';
 import { IdempotencyKey, ReportEntity } from '../model/reportEntities';
 import type { ReportScope, ReportState } from '../model/reportEnums';
 import {
   type AddressedSubmission,
   refuse,
-  reportKeyOf,
   type Submission,
-  type SubmissionMode,
   type SubmissionRequest,
   type SubmissionResult,
 } from './submission';
@@ -19,7 +14,7 @@ import {
 /** A report as it was found, and locked unless nothing is stored. */
 export interface StoredReport {
   readonly id: number;
-  readonly agency: number;
+  readonly agencyKey: number;
   readonly year: number;
   readonly scope: ReportScope;
   /** 0 while it has no revision. */
@@ -33,22 +28,21 @@ export interface LocatedSubmission extends AddressedSubmission {
   readonly report: StoredReport | null;
 }
 
-/** Returns the name of the report that a submission is for. */
-export const reportName = ({ agency, input }: AddressedSubmission) =>
-  `report ${agency.key} ${input.year} ${input.scope}`;
+/** Returns the name of a report. */
+const reportName = ({ agencyKey, year, scope }: ReportKey) => `report ${agencyKey} ${year} ${scope}`;
 
-/** Finds the reports that submissions are for. */
-export async function findReports<T extends AddressedSubmission>(
+/** Finds the reports of keys. */
+export async function findReports<T extends ReportKey>(
   manager: EntityManager,
   items: readonly T[],
   isLocked = false,
-): Promise<(T & LocatedSubmission)[]> {
+): Promise<(T & Pick<LocatedSubmission, 'report'>)[]> {
   if (items.length === 0) return [];
   const found = manager
     .getRepository(ReportEntity)
     .createQueryBuilder('r')
     .select('r.id', 'id')
-    .addSelect('r.agencyId', 'agency')
+    .addSelect('r.agencyId', 'agencyKey')
     .addSelect('r.year', 'year')
     .addSelect('r.scope', 'scope')
     .addSelect('r.latestRevision', 'latestRevision')
@@ -60,43 +54,20 @@ export async function findReports<T extends AddressedSubmission>(
     .where(
       '(r.agencyId, r.year, r.scope) in (select * from unnest(:agencies::int[], :years::int[], :scopes::text[]))',
       {
-        agencies: items.map(({ agency }) => agency.key),
-        years: items.map(({ input }) => input.year),
-        scopes: items.map(({ input }) => input.scope),
+        agencies: items.map(({ agencyKey }) => agencyKey),
+        years: items.map(({ year }) => year),
+        scopes: items.map(({ scope }) => scope),
       },
     )
     .orderBy('r.id');
   if (isLocked) found.setLock('pessimistic_write', undefined, ['r']);
   const rows = await found.getRawMany<StoredReport>();
-  const reports = new Map(rows.map((row) => [`report ${row.agency} ${row.year} ${row.scope}`, row]));
+  const reports = new Map(rows.map((row) => [reportName(row), row]));
   return items.map((item) => ({ ...item, report: reports.get(reportName(item)) ?? null }));
-}
-
-/**
- * Finds and locks the reports that submissions are for, and their idempotency keys. The locks of names come first: they
- * also hold reports that nobody has begun, of which a refused submission must leave nothing.
- */
-export async function lockReports(
-  manager: EntityManager,
-  items: readonly AddressedSubmission[],
-): Promise<LocatedSubmission[]> {
-  if (items.length === 0) return [];
-  const keys = items.flatMap(({ input: { idempotencyKey } }) =>
-    idempotencyKey ? [`idempotency ${idempotencyKey}`] : [],
-  );
-  await awaitPipelined([
-    lockReportNames(manager, items.map(reportKeyOf)),
-    keys.length > 0 && lockNames(manager, 'idempotencyKey', keys),
-  ]);
-  return findReports(manager, items, true);
 }
 
 /** Returns the number of the latest revision, or null. */
 export const currentRevision = ({ report }: LocatedSubmission) => report?.latestRevision || null;
-
-/** Returns the hash by which a submission is recognised under its idempotency key. */
-export const requestHash = (mode: SubmissionMode, { input, actor }: SubmissionRequest) =>
-  digest([mode, input, actor.id]);
 
 /** Finds what was stored before under the idempotency keys of submissions. */
 export async function findStoredKeys(
@@ -111,13 +82,12 @@ export async function findStoredKeys(
 
 /** Returns the result of a submission that was stored before, or the refusal of one whose key belongs to another; null where the key is new. */
 export function answerRepeated(
-  mode: SubmissionMode,
   item: LocatedSubmission,
   storedKeys: ReadonlyMap<string, IdempotencyKey>,
 ): SubmissionResult | null {
   const stored = item.input.idempotencyKey && storedKeys.get(item.input.idempotencyKey);
   if (!stored) return null;
-  if (stored.requestHash !== requestHash(mode, item))
+  if (stored.requestHash !== item.requestHash)
     return refuse(
       [
         refusal(
