@@ -88,7 +88,6 @@ export async function submitBatch(
   const { isStored, action } = MODES[mode];
 
   const { addressed, misaddressed } = findAddressees(mode, requests, agencies, results);
-  withoutRefused(await findReports(manager, misaddressed), ({ findings }) => findings);
   // The locks of names come first: they also hold reports that nobody has begun, of which a refused submission must leave nothing.
   if (isStored && addressed.length > 0) {
     const keys = addressed.flatMap(({ input: { idempotencyKey } }) =>
@@ -100,6 +99,7 @@ export async function submitBatch(
     ]);
   }
   const located = await findReports(manager, addressed, isStored);
+  withoutRefused(await findReports(manager, misaddressed), ({ findings }) => findings);
   const storedKeys = await findStoredKeys(manager, isStored ? located : []);
   const fresh = withoutDone(located, (item) => answerRepeated(item, storedKeys));
   const current = withoutRefused(fresh, checkStored);
