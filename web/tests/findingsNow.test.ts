@@ -83,6 +83,8 @@ test('errors and warnings are counted in one wording, of one there is one in Eng
   expect(findingCounts(2, 1, (_, en) => en)).toBe('2 errors, 1 warning');
   expect(counted(1, 'agency')).toBe('1 agency');
   expect(counted(1200, 'agency')).toBe('1,200 agencies');
+  expect(counted(13, 'day')).toBe('13 days');
+  expect(counted(2, 'API key')).toBe('2 API keys');
 });
 
 test('who explains a warning is asked about figures only where it is about figures', () => {

@@ -25,9 +25,9 @@ export function formatFigure(value: FigureValue, language: Language, decimals = 
 /** Returns how many there are, with the digits in groups, which are the same in both languages. */
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
-/** Returns an English noun as so many have it: "warning" of one, "warnings" and "agencies" of others. */
+/** Returns an English noun as so many have it: "warning" of one, "warnings", "agencies" and "days" of others. */
 export const nounFor = (count: number, noun: string): string =>
-  count === 1 ? noun : `${noun.replace(/y$/, 'ie')}s`;
+  count === 1 ? noun : `${noun.replace(/([^aeou])y$/, '$1ie')}s`;
 
 /** Returns how many there are of something, in English: "1 warning", "2 warnings", "3 agencies". */
 export const counted = (count: number, noun: string): string =>
