@@ -91,6 +91,10 @@ test('what is read of a PDF is seen on its page, turned upright, with its figure
   expect(await detail.locator('img').count()).toBe(0);
   // The way to the button leads over another cell, and by the keyboard over the links of the page.
   await reader.page.locator('[data-cell="requests.received.total"]').hover();
+  await reader.page.evaluate(
+    'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)))',
+  );
+  expect(await detail.textContent()).toContain('原文“近12”，位置');
   await reader.page.locator('article a').first().focus();
   await detail.getByText('原文“近12”，位置').waitFor();
   await detail.getByRole('button', { name: '看原文图' }).press('Enter');

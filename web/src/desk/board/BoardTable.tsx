@@ -92,13 +92,13 @@ export function BoardTable({
         {
           title: t('状态', 'State'),
           ...ordered('state'),
-          width: 140,
+          width: 132,
           render: (row) => workInWords(row, t),
         },
         {
           title: t('自（北京时间）', 'Since (Beijing)'),
           ...ordered('since'),
-          width: 166,
+          width: 152,
           render: (row) => {
             const days = daysInState(row, now);
             return (
@@ -127,7 +127,7 @@ export function BoardTable({
         {
           title: t('逾期天数', 'Days late'),
           ...ordered('late'),
-          width: 150,
+          width: 132,
           isNumber: true,
           render: (row) => latenessInWords(row, t),
         },
