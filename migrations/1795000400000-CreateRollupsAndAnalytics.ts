@@ -26,6 +26,7 @@ export class CreateRollupsAndAnalytics1795000400000 implements MigrationInterfac
       drop schema analytics;
       drop function note_agency_indicator_deltas, note_agency_sum_deltas, note_value_indicator_deltas,
         note_revision_indicator_deltas, note_revision_sum_deltas cascade;
+      drop function quotient_exactness, product_exactness, opposite_exactness;
       drop table rollup_indicator_delta, rollup_sum_delta;
       drop function fold_deltas, apply_indicator_deltas, apply_sum_deltas, is_rolled_up;
       drop function add_at_positions;

@@ -117,3 +117,29 @@ language sql immutable parallel safe as $$
 $$;
 comment on function is_rolled_up(text, timestamptz, timestamptz) is
   'Returns whether a revision counts in the sums: a published own report. PostgreSQL writes it out where it is called, by the functions that note deltas.';
+
+-- How exact figures are, in numbers: 0 exactly, 1 at least, 2 at most, 3 about so much. A sum is all that its parts are: their bitwise or.
+create function opposite_exactness(exactness integer) returns integer
+language sql immutable parallel safe as $$
+  select ((exactness & 1) << 1) | (exactness >> 1)
+$$;
+comment on function opposite_exactness(integer) is
+  'Returns how exact the negative of a figure is: what is at least so much is at most so much. The same as formulaExactness.ts.';
+
+create function product_exactness(one integer, other integer, one_sign float8, other_sign float8) returns integer
+language sql immutable parallel safe as $$
+  select case when one = 3 or other = 3 then 3
+              when one = 0 then case when one_sign < 0 then opposite_exactness(other) else other end
+              when other = 0 then case when other_sign < 0 then opposite_exactness(one) else one end
+              when one = 1 and other = 1 and one_sign >= 0 and other_sign >= 0 then 1
+              else 3 end
+$$;
+comment on function product_exactness(integer, integer, float8, float8) is
+  'Returns how exact the product of two figures with these signs is. The same as formulaExactness.ts.';
+
+create function quotient_exactness(one integer, divisor integer, one_sign float8, divisor_sign float8) returns integer
+language sql immutable parallel safe as $$
+  select product_exactness(one, case when divisor = 0 then 0 when divisor = 1 and divisor_sign > 0 then 2 else 3 end, one_sign, divisor_sign)
+$$;
+comment on function quotient_exactness(integer, integer, float8, float8) is
+  'Returns how exact the quotient of two figures with these signs is. The same as formulaExactness.ts.';

@@ -6,12 +6,12 @@ import { cellOf } from '../../form/cells';
 import { cellsOfFormula, type Formula, type FormulaIndicator, indicatorsOfFormula } from '../../form/formula';
 import { IndicatorAggregation } from '../../report/model/reportEnums';
 import { GroupDimension, MEMBER_KEYS } from '../request/dimensions';
-import { GroupFigure } from '../request/groupFigure';
 import { isNothing, type SumProjection } from '../request/projection';
 import { expectedReportsCte, hiddenCells, type Selection } from '../request/selection';
 import { countsSql } from '../scanned/sums';
 import { type Cut, cellsOfCut } from './cuts';
-import { formulaSql, isAddable, isComputed, isHiddenFormula } from './formulas';
+import { exactnessSql, figureSql, readsExactness } from './figureSql';
+import { formulaSql, isHiddenFormula } from './formulas';
 import { tableOrder } from './inMemory';
 import { type FigureRef, type GroupQuestion, isComparable, isOverYears } from './question';
 
@@ -96,7 +96,9 @@ function baseSql(page: AgencyPage): string {
     ...indicators.map(
       (key, at) => `${isAdded ? OVER_YEARS[aggregationOf(key)](`r${at}.value`) : `r${at}.value`} as i${at}`,
     ),
-    ...(isAdded ? indicators.map((_, at) => `count(r${at}.value) > 1 as n${at}`) : []),
+    ...indicators.map((_, at) =>
+      isAdded ? `count(r${at}.value) > 1 as n${at}` : `r${at}.qualifier as q${at}`,
+    ),
   ];
   const joins = indicators.map(
     (_, at) =>
@@ -123,6 +125,7 @@ function cutSql(page: AgencyPage, cut: Cut, at: number): string {
     count: (position: number) => `b.c${position}`,
     fees: 'b.fees',
     indicator: (key: number) => `b.i${indicators.indexOf(key)}`,
+    qualifier: (key: number) => `b.q${indicators.indexOf(key)}`,
     isNotAdded: ({ key, aggregation }: FormulaIndicator) =>
       aggregation === IndicatorAggregation.NONE && isAddedOverYears(question)
         ? `b.n${indicators.indexOf(key)}`
@@ -135,6 +138,10 @@ function cutSql(page: AgencyPage, cut: Cut, at: number): string {
   const years = refs
     .filter(isOverYears)
     .map(({ value }) => `'{${comparableYears(value.formulaOf(cut), question)}}'::int[]`);
+  const exactnesses = refs.flatMap((ref) => {
+    const formula = ref.value.formulaOf(cut);
+    return readsExactness(ref, formula) ? exactnessSql(formula, sources) : [];
+  });
   const isListed = cut.outcome?.isOptional
     ? `num_nonnulls(${cellsOfCut(cut)
         .map(({ position }) => `b.c${position}`)
@@ -144,24 +151,7 @@ function cutSql(page: AgencyPage, cut: Cut, at: number): string {
   const [applicant, outcome] = [GroupDimension.APPLICANT, GroupDimension.OUTCOME].map((dimension) =>
     numberIn(dimension, cut),
   );
-  return `(${[at, applicant, outcome, isListed, ...values, ...years].join(', ')})`;
-}
-
-/** The SQL of a figure of a group (g), which has the value (v) and that of the year before (b). */
-function figureSql({ value, figure }: FigureRef, at: number, question: GroupQuestion): string {
-  const formula = value.formulaOf(question.cuts[0]);
-  if (figure === GroupFigure.VALUE) return `g.v${at}`;
-  if (figure === GroupFigure.SHARE) {
-    const total = `sum(g.v${at}) over (${isYearly(question) ? 'partition by g.year' : ''})`;
-    return isAddable(formula) ? `g.v${at} / nullif(greatest(${total}, 0), 0)` : 'null::float8';
-  }
-  // What is exact text in an answer is exact here too.
-  const difference = isComputed(formula)
-    ? `g.v${at} - g.b${at}`
-    : `round((g.v${at} - g.b${at})::numeric, 6)::float8`;
-  const result =
-    figure === GroupFigure.DIFFERENCE ? difference : `(${difference}) / nullif(abs(g.b${at}), 0)`;
-  return `case when g.year = any(g.y${at}) then ${result} end`;
+  return `(${[at, applicant, outcome, isListed, ...values, ...years, ...exactnesses].join(', ')})`;
 }
 
 /** The SQL by which groups are sorted where values are equal, for each dimension. */
@@ -197,6 +187,9 @@ export function rankedSql(page: AgencyPage): string {
   const names = columnsOf(question).map(({ name }) => name);
   const values = refs.map((_, at) => `v${at}`);
   const years = refs.flatMap((ref, at) => (isOverYears(ref) ? [`y${at}`] : []));
+  const formulaOf = ({ value }: FigureRef) => value.formulaOf(cuts[0]);
+  const exactnesses = refs.flatMap((ref, at) => (readsExactness(ref, formulaOf(ref)) ? [`${at}`] : []));
+  const formed = [...values, ...years, ...exactnesses.map((at) => `x${at}`)];
   const bound = PARAMETERS.indicators + page.indicators.length;
   const filters = conditions.map((_, at) => {
     const figure = `v.f${at + (order.by ? 1 : 0)}`;
@@ -209,10 +202,10 @@ export function rankedSql(page: AgencyPage): string {
   const others = names.filter((name) => name !== 'year');
   return `${expectedReportsCte(read).replace('members as (', 'members as not materialized (')},
   base as materialized (${baseSql(page)}),
-  parts as (select ${[groupColumns, ...cutColumns, ...values, ...years].join(', ')} from base b
-    cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${[...cutColumns, 'is_listed', ...values, ...years].join(', ')}) where c.is_listed),
-  compared as (select parts.*${refs.map((ref, at) => (isOverYears(ref) ? `, ${beforeSql(`v${at}`, [...others, 'cut'])} as b${at}` : '')).join('')} from parts),
-  valued as (select ${[groupColumns, ...cutColumns].join(', ')}${refs.map((ref, at) => `, ${figureSql(ref, at, question)} as f${at}`).join('')}
+  parts as (select ${[groupColumns, ...cutColumns, ...formed].join(', ')} from base b
+    cross join lateral (values ${cuts.map((cut, at) => cutSql(page, cut, at)).join(', ')}) c(${[...cutColumns, 'is_listed', ...formed].join(', ')}) where c.is_listed),
+  compared as (select parts.*${refs.map((ref, at) => (isOverYears(ref) ? `, ${beforeSql(`v${at}`, [...others, 'cut'])} as b${at}` : '')).join('')}${exactnesses.map((at) => `, ${beforeSql(`x${at}`, [...others, 'cut'])} as z${at}`).join('')} from parts),
+  valued as (select ${[groupColumns, ...cutColumns].join(', ')}${refs.map((ref, at) => `, ${figureSql(ref, formulaOf(ref), at, isYearly(question))} as f${at}`).join('')}
     from compared g where ${isYearly(question) ? `g.year = any($${PARAMETERS.years}::int[])` : `$${PARAMETERS.years}::int[] is null or true`}),
   ranked as (select v.*${by.map((dimension, at) => `, ${SORT_KEYS[dimension]} as k${at}`).join('')},
       ${order.by ? `case when v.f0 is not null then rank() over (order by v.f0 ${direction} nulls last)::int end` : 'null::int'} as rank, count(*) over ()::int as total

@@ -8,6 +8,8 @@ export interface SqlSources {
   count(position: number): string;
   readonly fees: string;
   indicator(key: number): string;
+  /** The qualifier of what a report states of an indicator; only where nothing is added over years. */
+  qualifier(key: number): string;
   /** Whether several reports state an indicator that is never added; null where they cannot. */
   isNotAdded(indicator: FormulaIndicator): string | null;
 }

@@ -88,3 +88,29 @@ test('the change of a sum is approximate where one of its parts is not exact; wi
   expect(after).toMatchObject({ growth: expect.any(Number), changeQualifier: 'APPROXIMATE' });
   for (const [value] of await ask([2022, 2023], ['AGENCY'])) expect(value.changeQualifier).toBeNull();
 });
+
+test.each([
+  'indicators.summed',
+  '=indicators.summed / requests.received.total',
+  '=requests.received.total / indicators.summed',
+  '=5000 - indicators.summed',
+  '=(indicators.summed - 5000) * indicators.summed',
+  '=-(indicators.summed * indicators.summed) + requests.received.total',
+  '=(indicators.summed - 5000) / (5000 - indicators.summed * 2)',
+])('groups of agencies are ranked and filtered by the changes of %s that they show', async (value) => {
+  for (const figure of ['DIFFERENCE', 'GROWTH']) {
+    const { rollup } = await hub.ask(
+      `query ($value: ID!, $figure: GroupFigure!) { rollup(years: [2023]) {
+         ranked: rows(by: [AGENCY], values: [$value], orderBy: { field: $value, figure: $figure }, first: 100) {
+           nodes { rank values { difference growth } } }
+         filtered: rows(by: [AGENCY], values: [$value], having: [{ value: $value, figure: $figure, min: -1000000000000 }]) { totalCount } } }`,
+      { value, figure },
+    );
+    const shown: [number | null, number | null][] = rollup.ranked.nodes.map(
+      ({ rank, values: [own] }: Answer) => [rank, own[figure.toLowerCase()]],
+    );
+    expect(shown.filter(([rank, change]) => (rank === null) !== (change === null))).toEqual([]);
+    expect(shown.filter(([, change]) => change === null).length).toBeGreaterThan(0);
+    expect(rollup.filtered.totalCount).toBe(shown.filter(([, change]) => change !== null).length);
+  }
+});
