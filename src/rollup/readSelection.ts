@@ -10,8 +10,7 @@ import { badInput, checkLength } from '../shared/graphql/paging';
 import type { Context } from '../shared/request/context';
 import { authorise, can } from '../shared/request/permissions';
 import type { RollUpFilterInput } from './model/rollUpTypes';
-import { asQuestion } from './request/rollUpId';
-import { asSets, Basis, type Selection } from './request/selection';
+import { asQuestion, asSets, Basis, type Selection } from './request/selection';
 
 const LARGEST_LIST = 1000;
 /** The most years of a roll-up. */

@@ -12,8 +12,7 @@ import { loadBytes } from '../store/documentStore';
 import { findDocument } from '../store/readableDocuments';
 import type { ImportOutcome } from './importOutcome';
 import { importReport } from './importReport';
-import { loadAgencyNames } from './matchAgency';
-import { type ImportRequest, resolveTargets, type Target } from './target';
+import { type ImportRequest, loadAgencyNames, resolveTargets, type Target } from './target';
 
 /** A request to import an uploaded document. */
 export interface DocumentRequest extends ImportRequest {

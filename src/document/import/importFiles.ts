@@ -5,8 +5,8 @@ import { startBatch } from './batches';
 import type { FileResult, ImportFilesOptions, ImportRun } from './fileResult';
 import { findFiles } from './findFiles';
 import { importWaiting } from './importWaiting';
-import { loadAgencyNames } from './matchAgency';
 import { readForImport } from './readForImport';
+import { loadAgencyNames } from './target';
 
 /** While some files are read, others wait for a reader, so that none is idle, and one may be recording those before. */
 const MOST_WAITING = 3;

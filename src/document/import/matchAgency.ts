@@ -1,9 +1,6 @@
-import { Jurisdiction } from '../../agency/agencyTypes';
 import { lettersOnly } from '../../form/labels';
 import { memoizeObject } from '../../form/memoizeObject';
 import { similarity } from '../../form/similarity';
-import { type Database, queryRows } from '../../shared/database';
-import { type Actor, scopeOf } from '../../shared/request/permissions';
 
 /** A name of an agency, now or in the past, with the names of the places it lies in, from the nation down. */
 export interface AgencyName {
@@ -42,40 +39,6 @@ interface ComparableName {
 
 /** A name to compare by: its letters, without words in brackets. */
 const withoutBrackets = (name: string) => lettersOnly(name.normalize('NFKC').replace(/\([^)]*\)/g, ''));
-
-/** A name of an agency, with the path of its jurisdiction. */
-type NameRow = Omit<AgencyName, 'places'> & { readonly path: string };
-
-/**
- * Every name of the agencies of a scope: by key ($1) or in the subtrees of paths ($2). From the year on in which an agency was merged into one of them, its last name is
- * that of the one that took it over.
- */
-const NAMES_IN_SCOPE = `
-  with recursive scope as (
-    select a.id from agency a where a.id = any($1) or exists (
-      select 1 from agency_now(a.id) w join jurisdiction p on p.id = w.jurisdiction_id, unnest($2::text[]) as work(path) where p.path ^@ work.path)),
-  merged as (
-    select s.id, s.id as ended, 0 as year from scope s
-    union
-    select m.id, s.predecessor_id, greatest(m.year, extract(year from s.effective_on)::int) from merged m
-      join agency_succession s on s.successor_id = m.ended and s.kind = 'MERGE')
-  select a.code, v.name, j.path, case when m.ended = m.id then v.first_year else m.year end as "firstYear",
-         case when m.ended = m.id then coalesce(extract(year from v.valid_to - 1)::int, 9999) else 9999 end as "lastYear"
-    from merged m join agency a on a.id = m.id join agency_version v on v.agency_id = m.ended join jurisdiction j on j.id = v.jurisdiction_id
-   where m.ended = m.id or not exists (select 1 from agency_version n where n.agency_id = v.agency_id and n.valid_from > v.valid_from)`;
-
-/** Returns every name of the agencies at which an actor may file or record. Two statements. */
-export async function loadAgencyNames(database: Database, actor: Actor): Promise<AgencyName[]> {
-  const { agencyKeys, paths } = scopeOf(actor, ['SUBMIT', 'RECORD']);
-  const places = await database.getRepository(Jurisdiction).find({ select: { path: true, name: true } });
-  const nameOf = new Map(places.map(({ path, name }) => [path, name]));
-  const rows = await queryRows<NameRow>(database, NAMES_IN_SCOPE, [agencyKeys, paths]);
-  return rows.map(({ path, ...row }) => {
-    const codes = path.split('/').filter(Boolean);
-    const chain = codes.map((_, at) => `${codes.slice(0, at + 1).join('/')}/`);
-    return { ...row, places: chain.flatMap((place) => nameOf.get(place) ?? []) };
-  });
-}
 
 /** A name without the names of its places before it: 财政局 of 洛阳市西工区财政局. */
 function withoutPlaces(name: string, places: readonly string[]): string {

@@ -10,9 +10,8 @@ import { checkAddressed, doubtAddressed } from '../reading/addressed';
 import type { Extraction } from '../reading/extraction';
 import { checkedYear } from '../reading/readReport';
 import type { SourceDocument } from '../store/documentEntities';
-import type { ImportedIndicators } from './doubtfulIndicators';
 import { findUnresolved, type ImportRequest, type Target } from './target';
-import { toSubmission } from './toSubmission';
+import { type ImportedIndicators, toSubmission } from './toSubmission';
 
 /** A stored document, by hash and name. */
 export type ReadDocument = Pick<SourceDocument, 'sha256' | 'name'>;

@@ -1,8 +1,10 @@
 import { NOT_APPLICABLE_MARK } from '../../form/cellMarks';
 import { CELLS, type Cell, findCell } from '../../form/cells';
+import { type Finding, findingOf } from '../../form/finding';
 import { isIndicatorValue } from '../../form/indicatorValue';
 import { missingCellsFinding } from '../../form/missingCells';
 import { suggest } from '../../form/nearest';
+import { QUALIFIERS } from '../../form/qualifiers';
 import { RULES } from '../../form/rules';
 import { isTableSection, narrativeName, tableName } from '../../form/sections';
 import { setAtPath, type Tree, tablePath } from '../../form/tablePaths';
@@ -10,8 +12,17 @@ import { mergeFindings } from '../../report/checking/findInContent';
 import type { ReportInput } from '../../report/submission/composeReport';
 import type { Submission } from '../../report/submission/submission';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
-import type { Extraction, ReadCell } from '../reading/extraction';
-import { doubtfulIndicators, type ImportedIndicators } from './doubtfulIndicators';
+import { locationInWords } from '../../shared/locationInWords';
+import type { Extraction, ReadCell, ReadIndicator } from '../reading/extraction';
+
+/** What an indicator of the catalogue is called. */
+export interface IndicatorName {
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+/** The indicators that can be imported, by their codes. */
+export type ImportedIndicators = ReadonlyMap<string, IndicatorName>;
 
 /** A cell put right by whoever imports. */
 export interface Correction {
@@ -120,3 +131,37 @@ export function toSubmission(
     findings: wrong,
   };
 }
+
+/** Of so many figures that differ the places are said. */
+const MOST_FIGURES = 6;
+const LONGEST_SENTENCE = 60;
+
+/** Returns a figure with its place and the sentence that states it, in words. */
+function figureInWords({ value, unit, qualifier, sentence, where }: ReadIndicator) {
+  const exactness = QUALIFIERS[qualifier];
+  const place = locationInWords(where);
+  const quoted = [...(sentence ?? '')];
+  const shown = quoted.slice(0, LONGEST_SENTENCE).join('') + (quoted.length > LONGEST_SENTENCE ? '…' : '');
+  const beside = (said: string, colon: string) =>
+    [said, shown && `“${shown}”`].filter((part) => part !== '').join(colon);
+  return {
+    zh: `${exactness?.zh ?? ''}${value}${unit}（${beside(place.zh, '：')}）`,
+    en: `${exactness ? `${exactness.en} ` : ''}${value} ${unit} (${beside(place.en, ': ')})`,
+  };
+}
+
+/** Returns a finding for each indicator of the catalogue of which a document states figures that differ, with the figures and their places. */
+export const doubtfulIndicators = (
+  { doubtfulIndicators: found = [] }: Pick<Extraction, 'doubtfulIndicators'>,
+  catalogue: ImportedIndicators,
+): Finding[] =>
+  found.flatMap(({ code, figures }) => {
+    const indicator = catalogue.get(code);
+    if (!indicator) return [];
+    const words = figures.slice(0, MOST_FIGURES).map(figureInWords);
+    return findingOf(RULES.doubtfulIndicator, `indicators.${code}`, {
+      actual: figures.map(({ value }) => value).join(' / '),
+      zh: `：“${indicator.name}”${words.map(({ zh }) => zh).join('；')}`,
+      en: `: "${indicator.nameEn}", ${words.map(({ en }) => en).join('; ')}`,
+    });
+  });

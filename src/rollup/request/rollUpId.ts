@@ -1,7 +1,7 @@
 import { canonical } from '../../shared/canonical';
 import { badInput } from '../../shared/graphql/paging';
 import { faultOfText } from '../../shared/text';
-import { Basis, type RollUpQuestion } from './selection';
+import { asQuestion, Basis, type RollUpQuestion } from './selection';
 
 /** What a group of a roll-up is: the dimensions it is grouped by, its key in each, and among which groups in which order it has its rank. */
 export interface GroupIdentity extends RollUpQuestion {
@@ -15,17 +15,6 @@ const VERSION = 1;
 
 const encode = (nodeType: string, parts: readonly unknown[]) =>
   Buffer.from(`${nodeType}:${JSON.stringify([VERSION, ...parts])}`).toString('base64url');
-
-/** Returns a question in the one form it has: sets without repetitions and in order. */
-export function asQuestion({ filter, years, basis, asOf }: RollUpQuestion): RollUpQuestion {
-  const selected = canonical(filter ?? {}) as Record<string, unknown>;
-  return {
-    filter: Object.keys(selected).length === 0 ? null : selected,
-    years: [...new Set(years)].sort((a, b) => a - b),
-    basis,
-    asOf,
-  };
-}
 
 const partsOf = (question: RollUpQuestion) => {
   const { filter, years, basis, asOf } = asQuestion(question);

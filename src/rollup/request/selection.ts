@@ -1,6 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { isHome, isInForce, treeSql } from '../../agency/treeSql';
 import { CELLS, editionInForce } from '../../form/cells';
+import { canonical } from '../../shared/canonical';
 import { distinct } from '../../shared/distinct';
 
 /** What a roll-up is asked for: its identifier says all of it, so that anyone who has that can ask again. */
@@ -11,6 +12,17 @@ export interface RollUpQuestion {
   readonly basis: Basis;
   /** Figures as published at this instant; null means now. */
   readonly asOf: Date | null;
+}
+
+/** Returns a question in the one form it has: sets without repetitions and in order. */
+export function asQuestion({ filter, years, basis, asOf }: RollUpQuestion): RollUpQuestion {
+  const selected = canonical(filter ?? {}) as Record<string, unknown>;
+  return {
+    filter: Object.keys(selected).length === 0 ? null : selected,
+    years: [...new Set(years)].sort((a, b) => a - b),
+    basis,
+    asOf,
+  };
 }
 
 /** Which agencies and years a roll-up covers. Conditions are combined. */
