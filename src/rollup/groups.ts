@@ -68,9 +68,6 @@ export const coverageOfGroup = (
   ),
 });
 
-const buildGroup = (fields: Omit<RollUpGroup, 'nodeType' | 'id' | 'sections' | keyof Tables>): RollUpGroup =>
-  Object.assign(new RollUpGroup(), fields);
-
 const partName = ({ applicant, outcome }: Cut) =>
   [applicant, outcome].flatMap((part) => (part ? [`“${part.zh}”`] : [])).join('、');
 const partNameEn = ({ applicant, outcome }: Cut) =>
@@ -97,13 +94,14 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
   const { question, values, agencyKeys, place = null } = sources;
   const { selection, by, members, input } = question;
   const { codes, cut, years, sum, agency } = group;
+  const coverage = coverageOfGroup(question, group, agencyKeys);
   const hidden = hiddenCells(years);
   const isCut = cut !== UNCUT;
   const shown = { ...sum, years, figures: isCut ? cutFigures(sum.figures, cut) : sum.figures };
   const codeOf = (dimension: GroupDimension) => codes[by.indexOf(dimension)] ?? null;
   const year = codeOf(GroupDimension.YEAR);
   const outside = isCut ? (cell: Cell) => (isInCut(cell, cut) ? null : outsideOf(cut)) : null;
-  return buildGroup({
+  const fields: Omit<RollUpGroup, 'nodeType' | 'id' | 'sections' | keyof Tables> = {
     identity: { ...selection.question, by, keys: codes, order: input },
     key: by.length === 0 ? 'total' : joinCodes(codes),
     keys: keysOf(by, group, place),
@@ -117,7 +115,7 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
     figures: shown.figures,
     hidden,
     ...(isCut && { ownMeasures: measuresOfPart(sum.figures, cut) }),
-    coverage: coverageOfGroup(question, group, agencyKeys),
+    coverage,
     suppressedZh: sum.isSuppressed ? SUPPRESSED.zh : null,
     suppressedEn: sum.isSuppressed ? SUPPRESSED.en : null,
     explainNull: (cell) => outside?.(cell) ?? explainCell(cell, shown),
@@ -130,7 +128,8 @@ export function shapeGroup(group: Group, sources: GroupSources): RollUpGroup {
       const rows = await readIndicators(context, selection, members, agencyKeys, withSentences);
       return indicatorsOf(rows, group.memberKey, years, selection.sumsOnly);
     },
-  });
+  };
+  return Object.assign(new RollUpGroup(), fields);
 }
 
 /** Returns the question whose only group is all of a selection. */

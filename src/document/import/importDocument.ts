@@ -1,6 +1,4 @@
-import { findAgency } from '../../agency/agencyQueries';
-import type { Agency } from '../../agency/agencyTypes';
-import { placesOf } from '../../agency/authoriseAgency';
+import { findAgency, type LocatedAgency, scopeOfAgency } from '../../agency/agencyQueries';
 import { listNames } from '../../agency/namesAround';
 import { type FindingType, refusal } from '../../shared/graphql/finding';
 import type { Context } from '../../shared/request/context';
@@ -52,13 +50,12 @@ async function readStored(
 }
 
 /** Throws unless the actor may store or record reports of the agency; for a dry run either right is enough. */
-async function authoriseImport(context: Context, agency: Agency, { dryRun, publish }: ImportRequest) {
-  const [where] = await placesOf(context, [agency]);
+function authoriseImport({ actor }: Context, agency: LocatedAgency, { dryRun, publish }: ImportRequest) {
+  const where = scopeOfAgency(agency);
   const required = publish ? 'RECORD' : 'SUBMIT';
   const isAllowed =
-    can(context.actor, required, where) ||
-    (dryRun && (can(context.actor, 'SUBMIT', where) || can(context.actor, 'RECORD', where)));
-  if (!isAllowed) throw forbidden(context.actor);
+    can(actor, required, where) || (dryRun && (can(actor, 'SUBMIT', where) || can(actor, 'RECORD', where)));
+  if (!isAllowed) throw forbidden(actor);
 }
 
 /**
@@ -70,7 +67,7 @@ export async function importDocument(
   request: DocumentRequest,
 ): Promise<ImportedDocument | { findings: FindingType[] }> {
   const requested = request.agency == null ? null : await findAgency(context.database, request.agency);
-  if (requested) await authoriseImport(context, requested, request);
+  if (requested) authoriseImport(context, requested, request);
   else if (request.agency != null) authorise(context.actor, request.publish ? 'RECORD' : 'SUBMIT', GLOBAL);
   const document = await findDocument(context.database, request.document, context.actor);
   if (!document) return { findings: [unknownDocument(request.document)] };
@@ -81,7 +78,7 @@ export async function importDocument(
   const { reading } = read;
   const candidates = await loadAgencyNames(context.database, context.actor);
   const [target] = await resolveTargets(context.database, [reading], request, candidates);
-  if (target.agency && !requested) await authoriseImport(context, target.agency, request);
+  if (target.agency && !requested) authoriseImport(context, target.agency, request);
   const outcome = await importReport(context, document, reading, target, request);
   return { reading, target, outcome };
 }

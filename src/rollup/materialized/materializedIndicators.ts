@@ -39,6 +39,7 @@ type IndicatorRow = Omit<IndicatorSum, 'key' | 'qualifiers' | 'year'> & {
   readonly isExcepted: boolean;
 } & Record<Qualifier, number>;
 
+const INDICATOR_ROWS = materializedRowsOf('rollup_indicator');
 const QUALIFIERS = Object.values(Qualifier);
 
 /** The SQL of the sums of the indicators of the agencies that are left out, in the columns of the materialized ones. */
@@ -85,7 +86,7 @@ export function materializedIndicators(
         select s.*, (select to_json(q) from (select ${INDICATOR} from indicator i where i.id = s.id) q) as indicator from (
           select j.code as place, k.year, k.kind, k.indicator_id as id, trim_scale(sum(k.value))::text as value, sum(k.reports)::int as reports,
                  ${QUALIFIERS.map((name) => `sum(k.${name.toLowerCase()})::int as "${name}"`).join(', ')}, false as "isExcepted"
-            from ${cases} cross join ${materializedRowsOf('rollup_indicator')} group by 1, 2, 3, 4
+            from ${cases} cross join ${INDICATOR_ROWS} group by 1, 2, 3, 4
           ${withChildren ? `union all ${townshipRow(places, 'null, null, null, null, 0, 0, 0, 0, 0, false')}` : ''}
           ${excepted && `union all ${EXCEPTED_INDICATORS}`}) s`;
       const rows = await queryRows<IndicatorRow>(context.database, sql, parameters);

@@ -29,6 +29,7 @@ const COUNTED: Readonly<Record<keyof Counted, string>> = {
   notApplicableCells: 'k.not_applicable_cells',
   edition2019: 'k.edition_2019',
 };
+const SUM_ROWS = materializedRowsOf('rollup_sum');
 const COUNTED_NAMES = Object.keys(COUNTED) as (keyof Counted)[];
 
 /** A materialized row: the sum of one place and year, of all kinds of agency or of one. Empty where there is no report. */
@@ -79,7 +80,7 @@ function rowsSql(
     `${numbersSql(positionsRead(projection), 'k.counts')} as counts`,
     `${numbersSql(positionsRead(projection), 'k.reported')} as reported`,
   ];
-  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${materializedRowsOf('rollup_sum')} on true`;
+  const sums = `select j.code as place, y.year, ${columns.join(', ')} from ${cases} left join ${SUM_ROWS} on true`;
   const none = columns.map(() => 'null').join(', ');
   if (withChildren) return `${sums} union all ${townshipRow(places, `null, ${none}`)}`;
   return excepted ? `${excepted} ${sums} union all ${exceptedSumsSql(projection)}` : sums;
