@@ -75,3 +75,16 @@ export function addAmounts(values: readonly (string | null)[]): string | null {
     ? null
     : formatAmount(reported.reduce((sum, value) => sum + parseAmount(value), 0n));
 }
+
+/** Figures in the columns in which they are stored. */
+export interface StoredFigures {
+  counts: (number | null)[];
+  fees_amount: string | null;
+  procurement_amount: string | null;
+}
+
+/** Returns stored columns as figures over the form. */
+export function figuresOf(row: StoredFigures): Figures {
+  const amount = (text: string | null) => (text === null ? null : formatAmount(parseAmount(text)));
+  return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
+}

@@ -12,8 +12,9 @@ import {
   resultOf,
 } from './fileResult';
 import { importReport } from './importReport';
+import { findUnresolved } from './prepareReport';
 import { type DocumentToRecord, recordDocuments } from './recordDocuments';
-import { findUnresolved, resolveTargets, type Target } from './target';
+import { resolveTargets, type Target } from './target';
 
 /** A file that was read, with the report it is of. */
 interface TargetedFile extends ReadFile, DocumentToRecord {

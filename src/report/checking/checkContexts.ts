@@ -1,9 +1,15 @@
 import { AgencyKind, JurisdictionLevel } from '../../agency/agencyTypes';
-import { addAmounts, addReported, emptyFigures, type Figures } from '../../form/figures';
+import {
+  addAmounts,
+  addReported,
+  emptyFigures,
+  type Figures,
+  figuresOf,
+  type StoredFigures,
+} from '../../form/figures';
 import type { CheckContext } from '../../form/finding';
 import { type Queryable, queryRows } from '../../shared/database';
 import { groupBy } from '../../shared/groupBy';
-import { figuresOf, type StoredFigures } from '../model/revisionRow';
 import { asLists, comparedOf, type ReportKey } from './comparedReports';
 
 /** What surrounds a report: all that its findings depend on beside it and the rules. */

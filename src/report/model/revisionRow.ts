@@ -1,4 +1,4 @@
-import { type Figures, formatAmount, parseAmount } from '../../form/figures';
+import { figuresOf, type StoredFigures } from '../../form/figures';
 import { demonstrationLoader } from './demonstrationLoader';
 import { indicatorValueLoader } from './indicatorQueries';
 import { Report } from './reportTypes';
@@ -19,19 +19,6 @@ export const reportColumns = (
 ) => `r.id as key, r.agency_id as "agencyKey", ${code} as "agencyCode", r.year, r.scope,
   case when ${canRead('r.agency_id')} then r.state else 'PUBLISHED' end as state,
   case when ${canRead('r.agency_id')} then r.latest_revision else v.number end as "latestRevision", ${REVISION}, ${isWithheld(canRead)} as withheld`;
-
-/** The stored figures of a revision. */
-export interface StoredFigures {
-  counts: (number | null)[];
-  fees_amount: string | null;
-  procurement_amount: string | null;
-}
-
-/** Returns stored columns as figures over the form. */
-export function figuresOf(row: StoredFigures): Figures {
-  const amount = (text: string | null) => (text === null ? null : formatAmount(parseAmount(text)));
-  return { counts: row.counts, amounts: [amount(row.fees_amount), amount(row.procurement_amount)] };
-}
 
 /** Returns what of a revision is shown without its words. */
 const withoutWords = ({ marksByCode }: ReportRevision): Partial<ReportRevision> => ({

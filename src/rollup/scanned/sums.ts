@@ -87,9 +87,10 @@ export async function sumYears(
   selection: Selection,
   projection: SumProjection,
 ): Promise<Sum[]> {
-  if (isMaterialized(selection) && isNothing(projection)) return [];
+  const isStored = isMaterialized(selection);
+  if (isStored && isNothing(projection)) return [];
   return memoize(context, `years ${numberOf(projection)} ${JSON.stringify(selection)}`, async () =>
-    isMaterialized(selection)
+    isStored
       ? materializedYears(context, selection, projection)
       : (await scanGroups(context, selection, [GroupDimension.YEAR], projection)).map(({ sum }) => sum),
   );

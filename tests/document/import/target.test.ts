@@ -1,5 +1,6 @@
 import type { LocatedAgency } from '../../../src/agency/agencyQueries';
-import { findUnresolved, type Target } from '../../../src/document/import/target';
+import { findUnresolved } from '../../../src/document/import/prepareReport';
+import type { Target } from '../../../src/document/import/target';
 import { readDocument } from '../../../src/document/reader/readDocument';
 import { htmlReport } from '../../support/documents';
 
