@@ -58,13 +58,23 @@ export const multiplyFormulas = (left: Formula, kind: 'PRODUCT' | 'QUOTIENT', ri
     ? numberFormula(kind === 'PRODUCT' ? left.value * right.value : left.value / right.value)
     : { kind, left, right };
 
+/** Returns a function of formulas that forms its answer once for each of them: they never change, and are read for every row of an answer. */
+function oncePerFormula<T>(form: (formula: Formula) => readonly T[]): (formula: Formula) => readonly T[] {
+  const found = new WeakMap<Formula, readonly T[]>();
+  return (formula) => {
+    const all = found.get(formula) ?? form(formula);
+    found.set(formula, all);
+    return all;
+  };
+}
+
 /** Returns the leaves of a formula, from left to right. */
-export function leavesOf(formula: Formula): FormulaLeaf[] {
+export const leavesOf: (formula: Formula) => readonly FormulaLeaf[] = oncePerFormula((formula) => {
   if (formula.kind === 'ADDITION') return formula.terms.flatMap((term) => leavesOf(term.formula));
   if (formula.kind === 'PRODUCT' || formula.kind === 'QUOTIENT')
     return [formula.left, formula.right].flatMap(leavesOf);
   return [formula];
-}
+});
 
 /** Returns the cells that a formula reads. */
 export const cellsOfFormula = (formula: Formula): string[] =>
@@ -74,9 +84,11 @@ export const cellsOfFormula = (formula: Formula): string[] =>
   });
 
 /** Returns the indicators that a formula reads, each once. */
-export const indicatorsOfFormula = (formula: Formula): FormulaIndicator[] => [
-  ...new Set(leavesOf(formula).flatMap((leaf) => (leaf.kind === 'INDICATOR' ? leaf.indicator : []))),
-];
+export const indicatorsOfFormula: (formula: Formula) => readonly FormulaIndicator[] = oncePerFormula(
+  (formula) => [
+    ...new Set(leavesOf(formula).flatMap((leaf) => (leaf.kind === 'INDICATOR' ? leaf.indicator : []))),
+  ],
+);
 
 const TOTAL = /^(requests\..+)\.total$/;
 

@@ -15,6 +15,7 @@ import type { IndicatorValue } from '../../report/model/indicatorTypes';
 import { absenceOfLeaf } from '../../report/model/measureFormulas';
 import { Qualifier } from '../../report/model/reportEnums';
 import { groupBy } from '../../shared/groupBy';
+import { PairCache } from '../../shared/pairCache';
 import { haveShares } from '../../shared/shareInWords';
 import { GroupFigure } from '../request/groupFigure';
 import { hiddenCells } from '../request/selection';
@@ -56,6 +57,10 @@ export const subtractFigures = (one: FigureValue, other: FigureValue): FigureVal
 export class GroupFigures {
   private readonly indicators: ReadonlyMap<string, readonly IndicatorRow[]>;
   private readonly sums = new Map<string, number | null>();
+  // What is formed of a group, or of its year before, by formula: the changes of a value are formed of the same.
+  private readonly values = new PairCache<Sum, Formula, FigureValue | null>();
+  private readonly bases = new PairCache<Sum, Formula, FigureValue | null>();
+  private readonly qualifiers = new PairCache<Sum, Formula, Qualifier | null>();
 
   constructor(
     private readonly question: Pick<GroupQuestion, 'selection' | 'by' | 'cuts'>,
@@ -83,13 +88,15 @@ export class GroupFigures {
    * more, or only less. Null for what reads no indicator.
    */
   qualifierOf(formula: Formula, group: Omit<GroupSum, 'cut'>): Qualifier | null {
-    const qualifierOf = (code: string) => this.indicatorOf(code, group)?.qualifier;
-    if (!indicatorsOfFormula(formula).some(({ code }) => qualifierOf(code))) return null;
-    return exactnessOfFormula(
-      formula,
-      this.sourcesOf(group),
-      (code) => qualifierOf(code) ?? Qualifier.EXACT,
-    ) as Qualifier;
+    return this.qualifiers.get(group.sum, formula, () => {
+      const qualifierOf = (code: string) => this.indicatorOf(code, group)?.qualifier;
+      if (!indicatorsOfFormula(formula).some(({ code }) => qualifierOf(code))) return null;
+      return exactnessOfFormula(
+        formula,
+        this.sourcesOf(group),
+        (code) => qualifierOf(code) ?? Qualifier.EXACT,
+      ) as Qualifier;
+    });
   }
 
   /** Returns why a value of a group is null. */
@@ -108,8 +115,11 @@ export class GroupFigures {
   baseOf(value: Value, group: Group): FigureValue | null {
     const formula = value.formulaOf(group.cut);
     const [year] = group.years;
-    if (!group.before || group.sum.isSuppressed || !isComparable(formula, year)) return null;
-    return this.formulaOf(formula, { ...group, years: [year - 1], sum: group.before });
+    return this.bases.get(group.sum, formula, () =>
+      group.before && !group.sum.isSuppressed && isComparable(formula, year)
+        ? this.formulaOf(formula, { ...group, years: [year - 1], sum: group.before })
+        : null,
+    );
   }
 
   /** Returns the value less that of the year before; null where either is missing, and where both are bounds of the same side. */
@@ -177,8 +187,11 @@ export class GroupFigures {
   }
 
   private formulaOf(formula: Formula, group: Omit<GroupSum, 'cut'>): FigureValue | null {
-    if (group.sum.isSuppressed || this.hindranceOf(formula, group)) return null;
-    return evaluateFormula(formula, this.sourcesOf(group));
+    return this.values.get(group.sum, formula, () =>
+      group.sum.isSuppressed || this.hindranceOf(formula, group)
+        ? null
+        : evaluateFormula(formula, this.sourcesOf(group)),
+    );
   }
 
   private sourcesOf(group: Omit<GroupSum, 'cut'>): FormulaSources {
