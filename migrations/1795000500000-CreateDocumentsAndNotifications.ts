@@ -23,6 +23,7 @@ export class CreateDocumentsAndNotifications1795000500000 implements MigrationIn
       drop function notify_import cascade;
       drop function notify_batch;
       drop function notify_report_change;
+      drop function queue_notice_of_findings;
       drop table refused_address, reminder, deadline_notice, webhook_delivery, webhook;
       drop table report_import, import_batch, document_upload, document;`);
   }

@@ -81,6 +81,14 @@ $$;
 comment on function notify_report_change(integer, text, text) is
   'Tells every server process, on the channel ogi_report, what happened to a report. Called by notify_step.';
 
+create function queue_notice_of_findings(which_revision integer, renewal integer) returns void
+language sql as $$
+  select graphile_worker.add_job('tellFindings', json_build_object('revision', which_revision, 'renewal', renewal),
+           job_key := format('findings %s %s', which_revision, renewal))
+$$;
+comment on function queue_notice_of_findings(integer, integer) is
+  'Asks the job queue, once, to send letters and call webhooks about what a renewal of the findings of a revision was the first to find. Called by notify_step and queue_new_findings.';
+
 create function notify_step() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -89,12 +97,21 @@ begin
   if new.action <> 'RECORD' then
     perform graphile_worker.add_job('tell', json_build_object('step', new.id));
   end if;
+  -- What was found in the published report while it was corrected waits until nobody corrects it.
+  if new.action = 'DISCARD' and new.to_state = 'PUBLISHED' then
+    perform queue_notice_of_findings(n.revision_id, n.renewal)
+      from (select distinct f.revision_id, f.renewal
+              from published_revision p
+              join revision_finding f on f.revision_id = p.id and f.cause in ('LAST_YEAR', 'TREE')
+             where p.report_id = new.report_id
+               and f.found_at > (select max(s.created_at) from report_step s where s.report_id = new.report_id and s.action = 'CORRECT')) n;
+  end if;
   return null;
 end
 $$;
 comment on function notify_step() is
   'Tells server processes and the job queue, which sends letters and calls webhooks, of a step. Trigger t80 of report_step.';
-revoke execute on function notify_report_change(integer, text, text), notify_step() from public;
+revoke execute on function notify_report_change(integer, text, text), queue_notice_of_findings(integer, integer), notify_step() from public;
 
 create function notify_agency_change() returns trigger
 language plpgsql as $$
@@ -200,7 +217,7 @@ create trigger t80_notify after insert on report_step for each row execute funct
 create function queue_new_findings() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform graphile_worker.add_job('tellFindings', json_build_object('revision', n.revision_id, 'renewal', n.renewal))
+  perform queue_notice_of_findings(n.revision_id, n.renewal)
     from (select distinct revision_id, renewal from changed
            -- Loading ten years of what was published, or a hub of other rules, must not send ten thousand letters.
            where cause in ('LAST_YEAR', 'TREE') and severity <> 'INFO' and explanation is null and is_published(revision_id)) n;

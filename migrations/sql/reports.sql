@@ -220,6 +220,8 @@ create trigger t10_audit_delete after delete on revision_finding
   referencing old table as changed for each statement execute function audit_revision_content();
 create trigger t20_bump_data_version after update or delete on revision_finding
   for each row when (is_published(old.revision_id)) execute function bump_data_version();
+create trigger t20_bump_data_version_insert after insert on revision_finding
+  for each row when (new.renewal > 0 and is_published(new.revision_id)) execute function bump_data_version();
 create trigger t30_freeze after insert on revision_finding
   referencing new table as changed for each statement execute function refuse_frozen_content();
 

@@ -148,7 +148,7 @@ test('the list has pages, the newest first', async () => {
   expect(next.nodes[0].agency.code).toBe(agencies[0].agency);
 });
 
-test('the clerk hears of it by mail and programs by webhook, but not of what recording or other rules find', async () => {
+test('the clerk hears of it by mail and programs by webhook, but not of what recording or other rules find, and while a report is corrected only when that is given up', async () => {
   const { agency, people, record, correctLastYear } = await startAgency();
   await createAccount(hub.database, {
     username: 'listens',
@@ -172,21 +172,27 @@ test('the clerk hears of it by mail and programs by webhook, but not of what rec
   await record(2025, 3, 0);
   const revision = await record(2024, 0, 2);
   await correctLastYear(revision, 1);
-  const news = await until(
-    () => mailbox.letters.filter((letter) => letter.includes('listens@') && letter.includes('new findings')),
-    (letters) => letters.length > 0,
-  );
+  const letters = () =>
+    mailbox.letters.filter((letter) => letter.includes('listens@') && letter.includes('new findings'));
+  await until(letters, (news) => news.length > 0);
+  await correct(hub, agency, 1, people.clerk);
+  await correctLastYear(revision + 1, 0);
+  const draft = { agency, state: 'DRAFT', revision: 1, action: 'DISCARD', comment: '放弃' };
+  expect(await act(hub, draft, people.clerk)).toMatchObject({ accepted: true });
+  await until(letters, (news) => news.length > 1);
   await jobs.stop();
   await mailbox.close();
-  expect(news).toHaveLength(1);
+  expect(letters()).toHaveLength(2);
   const { webhookDeliveries } = await hub.ask(
     `{ webhookDeliveries(webhook: "${createWebhook.webhook.id}") { nodes { event payload } } }`,
     {},
     people.office,
   );
-  const [{ event, payload }, ...more] = webhookDeliveries.nodes;
-  expect(more).toEqual([]);
-  expect(event).toBe('NEW_FINDINGS');
-  expect(payload).toMatchObject({ agency, year: 2025, state: 'PUBLISHED' });
-  expect(atPath([payload])).toMatchObject({ code: 'requests.carryOver', expected: '1', cause: 'LAST_YEAR' });
+  expect(webhookDeliveries.nodes).toHaveLength(2);
+  for (const [at, expected] of ['0', '1'].entries()) {
+    const { event, payload } = webhookDeliveries.nodes[at];
+    expect(event).toBe('NEW_FINDINGS');
+    expect(payload).toMatchObject({ agency, year: 2025, state: 'PUBLISHED' });
+    expect(atPath([payload])).toMatchObject({ code: 'requests.carryOver', expected, cause: 'LAST_YEAR' });
+  }
 });

@@ -97,6 +97,22 @@ test('what is found in a report under review, and in a draft of a correction, is
   expect(forPersons(await found(2025))).toMatchObject({ expected: '4' });
 });
 
+test('whatever is found anew in a published revision moves the version of what is published, what counts nowhere too', async () => {
+  const { agency, record } = await startAgency();
+  await record(2025, 3, 0);
+  const moves = async () =>
+    (await hub.database.query('select sum(moves)::int as moves from data_version'))[0].moves;
+  const before = await moves();
+  await hub.database.query(
+    `insert into revision_finding (revision_id, renewal, ordinal, code, severity, path, cells, message_zh, message_en, citation, cause)
+     select p.id, 1, 1, 'fees.afterReconsideration', 'INFO', '', '{}', '说明。', 'Note.', '说明', 'TREE'
+       from published_revision p join report r on r.id = p.report_id join agency a on a.id = r.agency_id where a.code = $1`,
+    [agency],
+  );
+  expect(await moves()).toBe(before + 1);
+  await hub.database.query("delete from revision_finding where message_en = 'Note.'");
+});
+
 test('explanations and verdicts stay with their finding, also where it was gone for a while', async () => {
   const { agency, people, found, record } = await startAgency();
   await record(2024, 0, 2);
