@@ -85,22 +85,66 @@ test('what is read of a PDF is seen on its page, turned upright, with its figure
   );
   expect(data.importReport).toMatchObject({ accepted: true });
   const reader = await pages.open(`/agencies/${pages.agency}/2020`);
-  await reader.page.locator('[data-cell="requests.received.naturalPerson"]').click();
+  const cell = reader.page.locator('[data-cell="requests.received.naturalPerson"]');
+  await cell.click();
   const detail = reader.page.getByRole('complementary', { name: '栏目详情' });
   await detail.getByText('原文“近12”，位置').waitFor();
   expect(await detail.locator('img').count()).toBe(0);
-  // The way to the button leads over another cell, and by the keyboard over the links of the page.
+  // The way to the button leads over another cell; by the keyboard it is Enter.
   await reader.page.locator('[data-cell="requests.received.total"]').hover();
   await reader.page.evaluate(
     'new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)))',
   );
   expect(await detail.textContent()).toContain('原文“近12”，位置');
-  await reader.page.locator('article a').first().focus();
-  await detail.getByText('原文“近12”，位置').waitFor();
-  await detail.getByRole('button', { name: '看原文图' }).press('Enter');
+  await cell.press('Enter');
+  for (const name of ['关闭', '看原文图']) {
+    await reader.page.keyboard.press('Tab');
+    expect(await reader.page.locator(':focus').textContent()).toBe(name);
+  }
+  await reader.page.keyboard.press('Enter');
   await expectMarked(reader.page);
   expect(await findBarriers(reader.page)).toEqual([]);
+  await reader.page.mouse.move(0, 0);
+  await reader.page.keyboard.press('Escape');
+  expect(await reader.page.locator(':focus').getAttribute('data-cell')).toBe(
+    'requests.received.naturalPerson',
+  );
+  expect(await detail.textContent()).toBe('');
   expect(reader.faults).toEqual([]);
+});
+
+test('what is said of a cell that the mouse is at moves nothing below the mouse, at the end of the page too', async () => {
+  const { page } = await pages.open('/agencies/910101-001/2025');
+  const scrollToEnd = () => page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  /** How far the page is scrolled, and what is said, in each of some frames. */
+  const look = (): Promise<string[]> =>
+    page.evaluate(`(async () => {
+      const seen = [];
+      for (let frame = 0; frame < 10; frame += 1) {
+        await new Promise(requestAnimationFrame);
+        seen.push(scrollY + document.querySelector('.cell-detail').textContent);
+      }
+      return seen;
+    })()`);
+  await scrollToEnd();
+  const lastOfRows = (await page.evaluate(`[...document.querySelectorAll('tr')].flatMap((row) => {
+    const box = [...row.querySelectorAll('[data-cell]')].at(-1)?.getBoundingClientRect();
+    return box && box.top > 0 && box.bottom < innerHeight ? [[box.left + box.width / 2, box.top + box.height / 2]] : [];
+  })`)) as [number, number][];
+  expect(lastOfRows.length).toBeGreaterThan(5);
+  for (const [x, y] of lastOfRows) {
+    // What is chosen makes the page longer, and shorter when it is let go.
+    await page.locator('[data-cell="disputes.reconsideration.upheld"]').focus();
+    await page.locator('.cell-detail').getByText('结果维持').waitFor();
+    await scrollToEnd();
+    await page.mouse.move(x, y);
+    await look();
+    await page.keyboard.press('Escape');
+    await look();
+    expect(new Set(await look()).size).toBe(1);
+    await page.mouse.move(0, 0);
+    await page.locator(':focus').blur();
+  }
 });
 
 test('a PDF that takes too long to be drawn is given up, and what is printed is still said in words', async () => {

@@ -77,7 +77,7 @@ function Shown({
   const { t, language } = useLanguage();
   const article = useRef<HTMLElement>(null);
   const read = useAnswer(WebReportEvidence, reportKey).data?.report;
-  const { code: pointed, chosen, follow, release } = usePointedCell();
+  const { code: pointed, chosen, region, follow, release } = usePointedCell();
   const cells = useMemo(() => new Map((report.cells ?? []).map((cell) => [cell.code, cell])), [report]);
   const evidence = useMemo(
     () => new Map((read?.reading?.cells ?? []).map((cell) => [cell.code, cell])),
@@ -175,6 +175,8 @@ function Shown({
       <Indicators report={report} />
       <History report={report} withdrawals={withdrawals} />
       <CellDetail
+        region={region}
+        isChosen={chosen !== null}
         cell={pointed === null ? undefined : cells.get(pointed)}
         indicator={report.indicators?.find(({ indicator }) => codeOfIndicator(indicator) === pointed)}
         source={report.source}
