@@ -69,7 +69,7 @@ export function CellDetail({
   onClose,
 }: {
   readonly region: RefObject<HTMLElement | null>;
-  /** Whether the cell was chosen. What is said of one that the mouse is only at takes no room: the page would move below the mouse. */
+  /** Whether the cell was chosen. What is said of one that the mouse is only at takes no room of its own: the page would move below the mouse. */
   readonly isChosen: boolean;
   readonly cell: ReportCell | undefined;
   /** The supplementary indicator that is pointed at instead of a cell. */
